@@ -1,0 +1,67 @@
+"""The command line: no subcommand opens the window; evaluate, report and self-check need no display."""
+
+import time
+
+STARTED_NS = time.time_ns()
+
+import argparse  # noqa: E402 (the clock starts before anything else is loaded)
+import sys  # noqa: E402
+from collections.abc import Callable, Sequence  # noqa: E402
+
+DONE, INTERNAL, INPUT = 0, 1, 2
+_COMMANDS = ("evaluate", "report", "self-check")
+
+
+def _parser() -> argparse.ArgumentParser:
+    from crlm_desktop import __version__, commands
+
+    parser = argparse.ArgumentParser(prog="crlm-desktop", description=commands.describe())
+    parser.add_argument("--version", action="version", version=f"crlm-desktop {__version__}")
+    actions = parser.add_subparsers(dest="command", required=True)
+    evaluate = actions.add_parser("evaluate", help="evaluate one case (.json) or many (.jsonl)")
+    evaluate.add_argument("case", metavar="CASE")
+    evaluate.add_argument("-o", "--output", metavar="OUT")
+    evaluate.add_argument("--states-only", action="store_true", help="only the state of each item")
+    report = actions.add_parser("report", help="write the one-page report of a case")
+    report.add_argument("case", metavar="CASE")
+    report.add_argument("-o", "--output", metavar="OUT.pdf", required=True)
+    report.add_argument("--language", choices=("zh", "en"), default="zh")
+    actions.add_parser("self-check", help="prove that the installation is complete")
+    return parser
+
+
+def _run_command(arguments: Sequence[str]) -> int:
+    from crlm_desktop import commands
+
+    chosen = _parser().parse_args(arguments)
+    actions: dict[str, Callable[[argparse.Namespace], int]] = {
+        "evaluate": commands.evaluate,
+        "report": commands.report,
+        "self-check": commands.self_check,
+    }
+    return commands.guarded(actions[chosen.command], chosen)
+
+
+def _open_window(arguments: Sequence[str]) -> int:
+    from crlm_desktop.ui.app import run
+
+    return run(list(arguments), STARTED_NS)
+
+
+def _use_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the app; return 0 done, 2 the input is at fault, 1 anything else."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    _use_utf8()
+    if given and (given[0] in _COMMANDS or given[0] in {"-h", "--help", "--version"}):
+        return _run_command(given)
+    return _open_window(given)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

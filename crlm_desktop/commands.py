@@ -1,0 +1,178 @@
+"""What each subcommand does: evaluate, report, self-check; no Qt, no traceback, no patient data in messages."""
+
+import argparse
+import contextlib
+import locale
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from crlm_desktop.domain.problems import CaseFileError, Problem
+from crlm_desktop.texts import say
+
+DONE, INTERNAL, INPUT = 0, 1, 2
+
+
+def language() -> str:
+    """Return the language in which the command line speaks: Chinese where the system does, else English."""
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
+    if not spoken:
+        spoken = locale.getlocale()[0] or ""
+    return "zh" if spoken.lower().startswith(("zh", "chinese")) else "en"
+
+
+def describe() -> str:
+    """Return what the app is, for `--help`."""
+    return say(language(), "cli.description")
+
+
+class UnreadableError(OSError):
+    """An input file that cannot be read."""
+
+
+class UnwritableError(OSError):
+    """An output file that cannot be written; nothing was left behind."""
+
+
+def worded(problem: Problem, spoken: str | None = None) -> str:
+    """Return a problem in words: its place, the fault, what to do."""
+    spoken = spoken or language()
+    values = dict(problem.values)
+    if problem.code == "wrong_type":
+        values["expected"] = say(spoken, f"problem.type.{values['expected']}")
+    return f"{problem.place or say(spoken, 'problem.file')}: {say(spoken, f'problem.{problem.code}', **values)}"
+
+
+def guarded(action: Callable[[argparse.Namespace], int], chosen: argparse.Namespace) -> int:
+    """Run a subcommand; turn every failure into a sentence on standard error and an exit code."""
+    try:
+        return action(chosen)
+    except CaseFileError as error:
+        _tell(say(language(), "problem.count", path=chosen.case, count=len(error.problems)))
+        for problem in error.problems:
+            _tell(f"  {worded(problem)}")
+        return INPUT
+    except UnreadableError as error:
+        _tell(say(language(), "cli.cannot_read", path=chosen.case, reason=_reason(error)))
+        return INPUT
+    except UnwritableError as error:
+        _tell(say(language(), "cli.cannot_write", path=chosen.output, reason=_reason(error)))
+        return INTERNAL
+    except BrokenPipeError:
+        return INTERNAL
+    except Exception as error:  # noqa: BLE001 (no traceback reaches a user)
+        _tell(say(language(), "cli.internal", reason=type(error).__name__))
+        return INTERNAL
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error) or type(error).__name__
+
+
+def _tell(sentence: str) -> None:
+    sys.stderr.write(sentence + "\n")
+
+
+def _read(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise UnreadableError(error.errno, error.strerror) from error
+
+
+@contextlib.contextmanager
+def _written_whole(path: str) -> Iterator[Path]:
+    """Give a temporary file beside `path` that replaces it once all is written; else nothing is left."""
+    target = Path(path)
+    try:
+        descriptor, name = tempfile.mkstemp(dir=target.resolve().parent, prefix=".", suffix=".part")
+        os.close(descriptor)
+    except OSError as error:
+        raise UnwritableError(error.errno, error.strerror) from error
+    temporary = Path(name)
+    try:
+        yield temporary
+        temporary.chmod(0o644)
+        temporary.replace(target)
+    except OSError as error:
+        raise UnwritableError(error.errno, error.strerror) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def evaluate(chosen: argparse.Namespace) -> int:
+    """Evaluate one case to standard output or a file, or many cases to a file."""
+    if chosen.case.lower().endswith(".jsonl"):
+        return _evaluate_many(chosen)
+    from crlm_desktop.domain.case_file import reader
+    from crlm_desktop.engine.evaluate import evaluate as decide
+    from crlm_desktop.engine.result import as_text, result
+    from crlm_desktop.knowledge.base import knowledge
+
+    base = knowledge()
+    case = reader(base.facts.vocabulary).read(_read(chosen.case), date.today())
+    data = result(decide(case, base), base)
+    if chosen.states_only:
+        items = {name: item["state"] for name, item in data["items"].items()}
+        data = {"case_code": data["case_code"], "items": items}
+    _deliver(as_text(data), chosen.output)
+    return DONE
+
+
+def _deliver(text: str, output: str | None) -> None:
+    if output is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    with _written_whole(output) as temporary:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _evaluate_many(chosen: argparse.Namespace) -> int:
+    if chosen.output is None:
+        _tell(say(language(), "cli.needs_output"))
+        return INPUT
+    try:
+        source = Path(chosen.case).open("rb")
+    except OSError as error:
+        raise UnreadableError(error.errno, error.strerror) from error
+    with source, _written_whole(chosen.output) as temporary:
+        _stream(source, temporary, states_only=chosen.states_only)
+    return DONE
+
+
+def _stream(source: Iterable[bytes], target: Path, *, states_only: bool) -> None:
+    from crlm_desktop.domain.case_file import reader
+    from crlm_desktop.engine.batch import Batch
+    from crlm_desktop.knowledge.base import knowledge
+
+    base = knowledge()
+    batch = Batch(base, reader(base.facts.vocabulary), date.today())
+    answers = batch.states_only if states_only else batch.full
+    with target.open("w", encoding="utf-8", newline="\n", buffering=1 << 20) as stream:
+        stream.writelines(answers(source, worded))
+
+
+def report(chosen: argparse.Namespace) -> int:
+    """Write the one-page report of a case."""
+    from crlm_desktop.domain.case_file import reader
+    from crlm_desktop.engine.evaluate import evaluate as decide
+    from crlm_desktop.knowledge.base import knowledge
+    from crlm_desktop.report.export import report_bytes
+
+    base = knowledge()
+    case = reader(base.facts.vocabulary).read(_read(chosen.case), date.today())
+    page = report_bytes(decide(case, base), base, chosen.language)
+    with _written_whole(chosen.output) as temporary:
+        temporary.write_bytes(page)
+    return DONE
+
+
+def self_check(_: argparse.Namespace) -> int:
+    """Prove the installation; print what was checked."""
+    from crlm_desktop.self_check import run
+
+    return run(language(), sys.stdout)

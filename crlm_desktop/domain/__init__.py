@@ -1,0 +1,1 @@
+"""Facts, values, cases and calculators: no Qt, no files, no rules."""

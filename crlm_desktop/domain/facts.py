@@ -1,0 +1,64 @@
+"""What a fact is: one definition feeds case files, rules, input widgets, printed pages and exports."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+FactType = Literal["bool", "choice", "integer", "decimal", "date", "text", "list"]
+AnsweredBy = Literal["test", "team", "history"]
+Bilingual = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a choice or list fact."""
+
+    code: str
+    label: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class AlternativeUnit:
+    """A unit a person may type: value in the fact's own unit = typed number times `factor`."""
+
+    symbol: str
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class FactDefinition:
+    """One fact: its type, unit, range and words; ranges are inclusive and in the fact's own unit."""
+
+    name: str
+    type: FactType
+    page: str
+    group: str
+    answered_by: AnsweredBy
+    label: Bilingual
+    help: Bilingual | None = None
+    unit: Bilingual | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    usual: tuple[float, float] | None = None
+    decimals: int = 0
+    alternative_units: tuple[AlternativeUnit, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    never_asked: bool = False
+    site_setting: bool = False
+    date_rule: Literal["any", "not_future"] = "any"
+    codes: frozenset[str] = field(default=frozenset(), compare=False)
+
+    @property
+    def is_number(self) -> bool:
+        """Tell whether the fact is an integer or a decimal."""
+        return self.type in {"integer", "decimal"}
+
+    def choice_label(self, code: str, language: str) -> str:
+        """Return the label of one of the fact's values; raises KeyError for a foreign code."""
+        for choice in self.choices:
+            if choice.code == code:
+                return choice.label[language]
+        raise KeyError(code)
+
+
+Vocabulary = Mapping[str, FactDefinition]

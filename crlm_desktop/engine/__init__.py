@@ -1,0 +1,1 @@
+"""Three-valued evaluation of a case: pure functions, no Qt, no files of a patient."""

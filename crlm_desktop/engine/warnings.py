@@ -1,0 +1,70 @@
+"""Contradictions and exact cut-offs in what was entered, each with the facts concerned."""
+
+from collections.abc import Iterator
+
+from crlm_desktop.domain.completion import disagreements
+from crlm_desktop.domain.kleene import APPLIES
+from crlm_desktop.engine.decision import Warning as Finding
+from crlm_desktop.engine.possible import Possible
+from crlm_desktop.engine.reasons import settling_facts
+from crlm_desktop.knowledge.base import Knowledge
+from crlm_desktop.knowledge.expression import names_in, parse
+from crlm_desktop.texts import LANGUAGES, both, say
+
+_GUARDS = {
+    "G1": "msi_mmr_discordant",
+    "G2": "primary_site_side_contradiction",
+    "G9": "primary_state_contradiction",
+    "G20": "staging_contradiction",
+    "G3": "exactly_on_cutoff",
+    "G5": "class_against_criteria",
+    "G6": "criteria_against_class",
+}
+_FACTS = {
+    "G2": ("primary_location", "primary_side_recorded"),
+    "G9": ("primary_in_situ", "primary_resected"),
+}
+
+
+def warnings(view: Possible, states: tuple[int, ...], case: object, knowledge: Knowledge) -> Iterator[Finding]:
+    """Yield every warning of a case, contradictions first."""
+    for place, item in enumerate(knowledge.items):
+        if item.id in _GUARDS and states[place] == APPLIES:
+            facts = _FACTS.get(item.id) or settling_facts(place, view.masks, knowledge)
+            yield Finding(_GUARDS[item.id], facts, item.text)
+    yield from _clashes(view, knowledge)
+    for found in disagreements(case):  # type: ignore[arg-type]
+        yield Finding("lesions_disagree", (found.fact,), both("warning.lesions_disagree"))
+    yield from _dates(view)
+
+
+def _clashes(view: Possible, knowledge: Knowledge) -> Iterator[Finding]:
+    told: set[frozenset[str]] = set()
+    for clash in view.clashes:
+        settling = knowledge.settlings[clash]
+        source = settling.condition if settling.condition is not None else str(settling.to)
+        facts = (*dict.fromkeys(name for name in names_in(parse(source)) if name in view.facts), settling.fact)
+        if frozenset(facts) not in told:
+            told.add(frozenset(facts))
+            yield Finding("answers_disagree", facts, _named("warning.answers_disagree", facts, knowledge))
+
+
+def _named(key: str, facts: tuple[str, ...], knowledge: Knowledge) -> dict[str, str]:
+    vocabulary = knowledge.facts.vocabulary
+    return {
+        language: say(language, key, facts=" / ".join(vocabulary[fact].label[language] for fact in facts))
+        for language in LANGUAGES
+    }
+
+
+_ORDER = (
+    ("last_bevacizumab_date", "planned_surgery_date"),
+    ("primary_surgery_date", "ned_surgery_date"),
+)
+
+
+def _dates(view: Possible) -> Iterator[Finding]:
+    for first, second in _ORDER:
+        early, late = view.facts.get(first), view.facts.get(second)
+        if early is not None and late is not None and str(early) > str(late):
+            yield Finding("dates_out_of_order", (first, second), both(f"warning.dates_{first}"))

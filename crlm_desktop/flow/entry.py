@@ -1,0 +1,184 @@
+"""What a person types, understood: numbers with units, bounds, ranges and full-width digits; dates."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from crlm_desktop.domain.facts import FactDefinition
+from crlm_desktop.domain.values import Bound, FactValue
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A typed text as understood: a value, or a problem (key of its words); `note` says what was made of it."""
+
+    value: FactValue | None = None
+    problem: str | None = None
+    note: str | None = None
+    unusual: bool = False
+    figures: Mapping[str, object] = field(default_factory=dict)
+
+
+EMPTY = Reading()
+_NUMBER = r"\d+(?:\.\d+)?|\.\d+"
+_RANGE = re.compile(rf"({_NUMBER})\s*(?:~|-|至|到|to)\s*({_NUMBER})")
+_COMPARED = re.compile(rf"(>=|<=|>|<)?\s*({_NUMBER})(\+)?")
+_SPOKEN = (
+    (r"至少|不少于|大于等于|大于或等于|at\s*least|min\.?", ">="),
+    (r"至多|不超过|小于等于|小于或等于|at\s*most|max\.?|up\s*to", "<="),
+    (r"大于|超过|多于|more\s*than|over|above", ">"),
+    (r"小于|少于|不足|less\s*than|under|below", "<"),
+)
+_MANY = re.compile(r"多发|多个|multiple|many")
+_DASHES = str.maketrans(dict.fromkeys("〜∼–—−‐‑－﹣", "~"))
+
+
+def plain(text: str) -> str:
+    """Return a typed text with full-width characters, dashes and signs brought to one form."""
+    for sign in "≥≧⩾":
+        text = text.replace(sign, ">=")
+    for sign in "≤≦⩽":
+        text = text.replace(sign, "<=")
+    folded = unicodedata.normalize("NFKC", text.translate(_DASHES)).replace("。", ".").replace("、", ",")
+    return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", folded).strip().lower()
+
+
+def symbol_key(symbol: str) -> str:
+    """Return a unit in the form in which typed units are compared."""
+    return unicodedata.normalize("NFKC", symbol).replace("μ", "u").replace(" ", "").lower()
+
+
+def units_of(definition: FactDefinition) -> dict[str, float]:
+    """Return the units a person may type, each with its factor to the fact's own unit; the own one first."""
+    own = definition.unit or {}
+    first = {own["en"]: 1.0} if own else {}
+    return first | {unit.symbol: unit.factor for unit in definition.alternative_units}
+
+
+def read_number(text: str, definition: FactDefinition, unit: str | None = None) -> Reading:
+    """Return what a typed number means in the fact's own unit; `unit` is the one chosen at the field."""
+    words = plain(text)
+    if not words:
+        return EMPTY
+    if _MANY.fullmatch(words) and definition.type == "integer":
+        return _checked(Decimal(2), None, definition, "many")
+    words = _without_name(words, definition)
+    words, typed_unit = _without_unit(words, definition)
+    factor = Decimal(str(units_of(definition).get(typed_unit or unit or "", 1.0)))
+    for spoken, sign in _SPOKEN:
+        words = re.sub(rf"^(?:{spoken})\s*", sign, words)
+    return _understood(words, definition, factor, converted=factor != 1)
+
+
+def _understood(words: str, definition: FactDefinition, factor: Decimal, *, converted: bool) -> Reading:
+    note = "converted" if converted else None
+    if found := _RANGE.fullmatch(words):
+        low, high = (Decimal(part) * factor for part in found.groups())
+        return Reading(problem="upside_down") if low > high else _checked(low, high, definition, "range")
+    if not (found := _COMPARED.fullmatch(words)):
+        return Reading(problem="comma" if "," in words else "not_a_number")
+    sign, number, plus = found[1] or "", Decimal(found[2]) * factor, found[3]
+    step = Decimal(1) if definition.type == "integer" else Decimal(10) ** -max(definition.decimals, 1)
+    match sign or plus:
+        case ">=" | "+":
+            return _checked(number, None, definition, "at_least")
+        case "<=":
+            return _checked(None, number, definition, "at_most")
+        case ">":
+            return _checked(number + step, None, definition, "more_than")
+        case "<":
+            return _checked(None, number - step, definition, "less_than")
+    return _checked(number, number, definition, note)
+
+
+def _checked(low: Decimal | None, high: Decimal | None, fact: FactDefinition, note: str | None) -> Reading:
+    """Return the reading if it lies in the fact's range, is whole where it must be, and say if it is unusual."""
+    given = [number for number in (low, high) if number is not None]
+    if fact.type == "integer" and any(number % 1 for number in given):
+        return Reading(problem="not_whole")
+    limits = {"low": tidy(fact.minimum), "high": tidy(fact.maximum)}
+    below = fact.minimum is not None and any(float(number) < fact.minimum for number in given)
+    above = fact.maximum is not None and any(float(number) > fact.maximum for number in given)
+    if below or above:
+        return Reading(problem="out_of_range", figures=limits)
+    unusual = fact.usual is not None and any(
+        not fact.usual[0] <= float(number) <= fact.usual[1] for number in given
+    )
+    first, last = (None if number is None else _number(number, fact) for number in (low, high))
+    value: FactValue = Bound(first, last)
+    if first is not None and first == last:
+        value, note = first, note if note == "converted" else None
+    return Reading(value, note=note, unusual=unusual)
+
+
+def _number(number: Decimal, fact: FactDefinition) -> int | float:
+    rounded = float(round(number, 6))
+    return int(rounded) if fact.type == "integer" or rounded == int(rounded) else rounded
+
+
+def _without_name(words: str, definition: FactDefinition) -> str:
+    """Drop the fact's own name in front of a pasted result; any other word stays and makes it unreadable."""
+    names = {part for label in definition.label.values() for part in re.split(r"[（）()]", label) if part.strip()}
+    for name in sorted((plain(name) for name in names), key=len, reverse=True):
+        if words.startswith(name):
+            return words[len(name) :].lstrip(" :=为是")
+    return words
+
+
+def _without_unit(words: str, definition: FactDefinition) -> tuple[str, str | None]:
+    own = definition.unit or {}
+    spelled = {symbol: symbol for symbol in units_of(definition)} | dict.fromkeys(own.values(), own.get("en"))
+    for symbol, unit in sorted(spelled.items(), key=lambda pair: -len(pair[0])):
+        key = symbol_key(symbol)
+        compact = symbol_key(words)
+        if key and compact.endswith(key) and re.search(r"[\d+.]$", compact.removesuffix(key)):
+            return compact.removesuffix(key), unit
+    return words, None
+
+
+def tidy(number: float | None) -> str:
+    """Return a number without needless zeros, a space between thousands from five digits on."""
+    if number is None:
+        return ""
+    text = f"{number:.6f}".rstrip("0").rstrip(".")
+    whole, _, rest = text.partition(".")
+    if len(whole) > 4:  # noqa: PLR2004 (four digits read well unspaced)
+        whole = f"{int(whole):,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    return f"{whole}.{rest}" if rest else whole
+
+
+_DATE = re.compile(r"(\d{4})\s*[-~/.年]\s*(\d{1,2})\s*[-~/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d{2})(\d{2})")
+
+
+def read_date(text: str, latest: date | None = None) -> Reading:
+    """Return the date that was typed; one after `latest` is a problem."""
+    words = plain(text)
+    if not words:
+        return EMPTY
+    found = _DATE.fullmatch(words)
+    try:
+        when = date(*(int(part) for part in found.groups() if part)) if found else None
+    except ValueError:
+        when = None
+    if when is None:
+        return Reading(problem="not_a_date")
+    if latest is not None and when > latest:
+        return Reading(problem="date_in_future")
+    return Reading(when)
+
+
+def typed_form(value: FactValue | None) -> str:
+    """Return a value as a person would type it, in the fact's own unit."""
+    if isinstance(value, Bound):
+        low, high = (None if end is None else f"{end:.6f}".rstrip("0").rstrip(".") for end in (value.at_least, value.at_most))
+        if low is not None and high is not None:
+            return f"{low}-{high}"
+        return f"≥{low}" if low is not None else f"≤{high}"
+    if isinstance(value, bool | tuple) or value is None:
+        return ""
+    if isinstance(value, int | float):
+        return f"{value:.6f}".rstrip("0").rstrip(".")
+    return value.isoformat() if isinstance(value, date) else str(value)

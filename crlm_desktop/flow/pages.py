@@ -1,0 +1,42 @@
+"""The seven pages of the consultation as data: six of facts, made from their definitions, and the advice."""
+
+from dataclasses import dataclass
+
+from crlm_desktop.domain.facts import Bilingual, FactDefinition
+from crlm_desktop.knowledge.base import Group, Page, facts
+from crlm_desktop.texts import both
+
+ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the consultation; `page` is None for the advice, which asks nothing."""
+
+    id: str
+    number: int
+    label: Bilingual
+    page: Page | None = None
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of facts on the page."""
+        return self.page.groups if self.page else ()
+
+    @property
+    def facts(self) -> tuple[FactDefinition, ...]:
+        """The facts on the page, in reading order."""
+        return self.page.facts if self.page else ()
+
+
+def steps() -> tuple[Step, ...]:
+    """Return the steps in order."""
+    pages = facts().pages
+    asked = tuple(Step(page.id, place, page.label, page) for place, page in enumerate(pages, start=1))
+    return (*asked, Step(ADVICE, len(asked) + 1, both("ui.page.advice")))
+
+
+def step_of_fact(name: str) -> str | None:
+    """Return the page on which a fact is entered; None for a derived one."""
+    definition = facts().vocabulary.get(name)
+    return definition.page if definition else None

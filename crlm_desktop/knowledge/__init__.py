@@ -1,0 +1,1 @@
+"""The shape of the knowledge base, its condition language, its strict loader and its compiled form."""

@@ -1,0 +1,125 @@
+"""The large bowel to click: where the primary tumour sits, and on which side that counts."""
+
+from typing import cast
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from crlm_desktop.domain.values import OneOf
+from crlm_desktop.knowledge.base import facts
+from crlm_desktop.texts import say
+from crlm_desktop.ui.pictures.plate import ACCENT, INK, PAPER, Plate, hatch
+
+FACT = "primary_location"
+RIGHT_PARTS = ("cecum", "ascending_colon", "hepatic_flexure", "transverse_colon")
+LEFT_PARTS = ("splenic_flexure", "descending_colon", "sigmoid_colon", "rectosigmoid", "rectum")
+WHOLE_SIDES = {"right_colon": RIGHT_PARTS, "left_colon": LEFT_PARTS[:4], "colon_unspecified": (*RIGHT_PARTS, *LEFT_PARTS[:4])}
+_RIGHT_INK, _LEFT_INK = QColor("#6b430b"), QColor("#1d3f61")
+
+
+def side_of(code: str) -> str:
+    """Return the side a site counts on: right, left, or open."""
+    if code in {*RIGHT_PARTS, "right_colon"}:
+        return "right"
+    return "left" if code in {*LEFT_PARTS, "left_colon"} else "open"
+
+
+class _BowelPlate(Plate):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("bowel", (*RIGHT_PARTS, *LEFT_PARTS), parent)
+        self.picked: tuple[str, ...] = ()
+        self.language = "zh"
+
+    def shown(self) -> tuple[str, ...]:
+        return tuple(part for code in self.picked for part in WHOLE_SIDES.get(code, (code,)))
+
+    def settled(self) -> bool:
+        return len(self.picked) == 1 and self.picked[0] in self.parts
+
+    def paint_parts(self, painter: QPainter) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        for parts, ink, style in (
+            (RIGHT_PARTS, QColor(107, 67, 11, 120), Qt.BrushStyle.Dense7Pattern),
+            (LEFT_PARTS, QColor(29, 63, 97, 70), Qt.BrushStyle.BDiagPattern),
+        ):
+            painter.setBrush(hatch(ink, style))
+            for part in parts:
+                painter.drawPath(self.paths[part])
+        shown = self.shown()
+        for part in shown:
+            self._paint_picked(painter, part)
+        if not shown:
+            self._paint_doubt(painter)
+
+    def _paint_picked(self, painter: QPainter, part: str) -> None:
+        certain = self.settled()
+        painter.setBrush(QColor(140, 29, 24, 120 if certain else 45))
+        painter.setPen(QPen(ACCENT, 4, Qt.PenStyle.SolidLine if certain else Qt.PenStyle.DashLine))
+        painter.drawPath(self.paths[part])
+        if certain:
+            _paint_tumour(painter, QPointF(*self.drawing.anchors[part].target))
+
+    def _paint_doubt(self, painter: QPainter) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(_RIGHT_INK, 2.4, Qt.PenStyle.DashLine))
+        painter.drawPath(self.paths["transverse_colon"])
+
+    def paint_labels(self, painter: QPainter) -> None:
+        shown = self.shown()
+        mapped = self.to_widget()
+        for part in self.parts:
+            anchor = self.drawing.anchors[part]
+            picked = part in shown
+            text = say(self.language, f"pictures.bowel.part.{part}")
+            place, target = mapped.map(QPointF(*anchor.label)), mapped.map(QPointF(*anchor.target))
+            painter.setPen(ACCENT if picked else INK)
+            room = self.draw_label(painter, place, text, self.label_font(bold=picked), anchor.alignment)
+            if picked and not self.settled() and self.picked[0] not in WHOLE_SIDES:
+                _paint_question(painter, target, self.label_font(bold=True, scale=1.2))
+            elif not picked and part != "transverse_colon":
+                _paint_leader(painter, room, target)
+        self._paint_legend(painter)
+
+    def _paint_legend(self, painter: QPainter) -> None:
+        mapped = self.to_widget()
+        bold, small = self.label_font(bold=True), self.label_font(scale=0.92)
+        for place, side, ink, style, fill in (
+            (QPointF(158, 204), "right", _RIGHT_INK, Qt.BrushStyle.Dense7Pattern, QColor("#f2cf8f")),
+            (QPointF(158, 232), "left", _LEFT_INK, Qt.BrushStyle.BDiagPattern, QColor("#a9cbe6")),
+        ):
+            corner = mapped.map(place)
+            box = QRectF(corner.x(), corner.y() - 7, 18, 14)
+            painter.setPen(QPen(ink, 1.4))
+            for brush in (fill, hatch(ink, style)):
+                painter.setBrush(brush)
+                painter.drawRect(box)
+            text = say(self.language, f"pictures.bowel.{side}")
+            painter.setPen(ink)
+            self.draw_label(painter, QPointF(box.right() + 6, corner.y()), text, bold, "start")
+        painter.setPen(INK)
+        for spot, key, alignment in ((QPointF(-58, 48), "viewer_left", "start"), (QPointF(478, 440), "viewer_right", "end")):
+            self.draw_label(painter, mapped.map(spot), say(self.language, f"pictures.{key}"), small, alignment)
+
+
+def _paint_tumour(painter: QPainter, center: QPointF) -> None:
+    painter.setPen(QPen(PAPER, 2.5))
+    painter.setBrush(ACCENT)
+    painter.drawEllipse(center, 10, 10)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(PAPER)
+    painter.drawEllipse(center, 3.4, 3.4)
+
+
+def _paint_question(painter: QPainter, place: QPointF, font: object) -> None:
+    painter.setPen(ACCENT)
+    painter.setFont(cast("Any", font))
+    painter.drawText(QRectF(place.x() - 12, place.y() - 12, 24, 24), int(Qt.AlignmentFlag.AlignCenter), "?")
+
+
+def _paint_leader(painter: QPainter, room: QRectF, target: QPointF) -> None:
+    start = QPointF(min(max(target.x(), room.left() - 3), room.right() + 3), room.center().y())
+    if room.left() <= target.x() <= room.right():
+        start.setY(room.top() if target.y() < room.center().y() else room.bottom())
+    painter.setPen(QPen(QColor("#6f6257"), 0.9))
+    painter.drawLine(start, start + (target - start) * 0.55)
