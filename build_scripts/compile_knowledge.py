@@ -1,20 +1,42 @@
 """Checks the knowledge base and writes its compiled form; `--check` only says whether it is current."""
 
+import json
 import sys
 from pathlib import Path
+
+from ruamel.yaml import YAML
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from crlm_desktop.domain.case import CASE_FORMAT  # noqa: E402
 from crlm_desktop.knowledge.build import compiled  # noqa: E402
 from crlm_desktop.knowledge.loader import KnowledgeError, load  # noqa: E402
-from crlm_desktop.paths import knowledge_folder  # noqa: E402
+from crlm_desktop.paths import knowledge_folder, resource  # noqa: E402
+
+
+def golden() -> str:
+    """Return the clinicians' cases of the tests, one a line, as the self-check reads them."""
+    yaml = YAML(typ="safe")
+    lines = []
+    for path in sorted((ROOT / "tests" / "cases" / "vignettes").glob("*.yaml")):
+        written = yaml.load(path.read_text(encoding="utf-8"))
+        case = {"format": CASE_FORMAT, "case_code": written["id"], "visit_date": "2026-01-15"}
+        states = {
+            item: state
+            for state in ("applies", "overridden", "does_not_apply")
+            for item in written["expect"].get(state, [])
+        }
+        entry = {"case": case | {"facts": written["facts"]}, "states": states}
+        lines.append(json.dumps(entry, ensure_ascii=False, separators=(",", ":")) + "\n")
+    return "".join(lines)
 
 
 def outputs() -> dict[Path, str]:
     """Return every generated file with its content; raises KnowledgeError with every fault."""
     data, modules = compiled(load(knowledge_folder()))
     files = {knowledge_folder() / name: content for name, content in data.items()}
+    files[resource("cases", "golden.jsonl")] = golden()
     return files | {ROOT / "crlm_desktop" / "engine" / name: content for name, content in modules.items()}
 
 

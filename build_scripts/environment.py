@@ -128,13 +128,13 @@ def python_in(folder: Path) -> Path:
 
 def environment(name: str, lock: str) -> Path:
     """The interpreter of a virtual environment that holds exactly what the lock file names."""
-    folder, locked = ROOT / name, ROOT / "requirements" / f"{lock}.txt"
+    folder, locked = ROOT / name, ROOT / "build_scripts" / "requirements" / f"{lock}.txt"
     python, stamp = python_in(folder), folder / "made-from.txt"
     version = ".".join(str(part) for part in sys.version_info[:2])
     wanted = f"{hashlib.sha256(locked.read_bytes()).hexdigest()} {version} {sys.base_prefix}"
     if python.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         return python
-    say(f"Making {name} from requirements/{lock}.txt (once, a minute or two)")
+    say(f"Making {name} from build_scripts/requirements/{lock}.txt (once, a minute or two)")
     shutil.rmtree(folder, ignore_errors=True)
     pip = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
     step([sys.executable, "-m", "venv", str(folder)])

@@ -18,7 +18,7 @@ def main() -> None:
     common = "--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --quiet"
     before: list[str] = []
     for name, extra in LOCKS.items():
-        target = f"requirements/{name}.txt"
+        target = f"build_scripts/requirements/{name}.txt"
         command = ["uv", "pip", "compile", "pyproject.toml", *extra, *before, *common.split(), "-o", target]
         subprocess.run([*command, *sys.argv[1:]], cwd=ROOT, env=words, stdout=subprocess.DEVNULL, check=True)
         before = ["-c", target]

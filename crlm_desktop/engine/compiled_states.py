@@ -2,7 +2,7 @@
 
 from crlm_desktop.domain.kleene import AGREE, KNOWN, NOT, STATE, STATED, WEIGHT, atom_tables, less, more_than
 
-SOURCE_SHA256 = "1655c89e52adcf90cfe9c2f989483eb56a49166ec24de4618d04e42271873825"
+SOURCE_SHA256 = "4252a92503149ef4e3fefa2a404ccb3cd197adfc3f958ddd1406e6310bd08033"
 MORE_THAN_2 = more_than(2)
 TRUTH_MASK = (1, 3, 0, 2)
 T0 = atom_tables(2, (2,), False, False)
@@ -15,7 +15,7 @@ T6 = atom_tables(2, (1, 2), False, False)
 T7 = atom_tables(3, (4, 3), False, False)
 T8 = atom_tables(5, (28, 3, 2), False, True)
 T9 = atom_tables(3, (4, 2), False, False)
-T10 = atom_tables(12, (1520, 527, 256), False, False)
+T10 = atom_tables(12, (1520, 3568, 256), False, False)
 T11 = atom_tables(2, (2, 1), False, False)
 T12 = atom_tables(7, (126, 96, 124, 2, 15), False, False)
 T13 = atom_tables(5, (16, 1, 15, 8, 2), False, False)
@@ -53,7 +53,7 @@ T44 = atom_tables(3, (1,), False, False)
 T45 = atom_tables(8, (31, 8, 3, 23, 22, 30, 11, 75, 32, 160, 128, 64), False, False)
 T46 = atom_tables(3, (4, 1, 3), False, False)
 T47 = atom_tables(5, (28, 15), False, True)
-T48 = atom_tables(12, (1520, 527, 256), True, False)
+T48 = atom_tables(12, (1520, 3568, 256), True, False)
 T49 = atom_tables(6, (60,), True, False)
 T50 = atom_tables(7, (2, 124, 96, 112), False, False)
 T51 = atom_tables(5, (1, 16), False, False)
@@ -375,20 +375,20 @@ def states(m):
     v6 = a0_0 & v5
     v7 = a0_0 & a1_0 & a28_0
     v8 = a0_0 & a13_0 & a28_0
-    v9 = STATED[a27_0]
-    v10 = STATED[a27_1]
-    v11 = 0 if v10 == 3 else 1
-    v12 = 3 if v9 == 3 else v11
-    v13 = STATED[v12]
-    v14 = STATED[a30_0]
-    v15 = v13 & v14
-    v16 = NOT[v12]
-    v17 = STATED[v16]
-    v18 = STATED[a30_1]
-    v19 = v17 & v18
-    v20 = v15 | v19
-    v21 = 0 if v14 == 3 else a27_2
-    v22 = 1 if v20 == 3 else v21
+    v9 = 1 & a27_1
+    v10 = a27_0 | v9
+    v11 = STATED[v10]
+    v12 = STATED[a30_0]
+    v13 = v11 & v12
+    v14 = NOT[v10]
+    v15 = STATED[v14]
+    v16 = STATED[a30_1]
+    v17 = v15 & v16
+    v18 = v13 | v17
+    v19 = KNOWN[a27_2]
+    v20 = a27_2 & a30_1
+    v21 = a27_2 if v19 == 3 else v20
+    v22 = 1 if v18 == 3 else v21
     v23 = a1_0 & a28_0 & v22
     v24 = a28_0 & a35_0 & v22
     v25 = a28_0 & a35_1 & v22
@@ -525,7 +525,7 @@ def states(m):
     v156 = a134_1 & a28_0
     v157 = a134_2 & a28_0
     v158 = a152_0 & a28_0 & v22
-    v159 = AGREE[v12 << 2 | a30_1]
+    v159 = AGREE[v10 << 2 | a30_1]
     v160 = NOT[v52]
     v161 = STATED[a54_3]
     v162 = v161 & v48
@@ -924,7 +924,7 @@ def states(m):
         v279,
         v283,
         v274,
-        v20,
+        v18,
         v284,
         v287,
         v288,
@@ -1008,22 +1008,22 @@ def derive(m):
     v25 = v21 | v24
     v26 = 1 if v25 == 3 else a57_0
     v27 = v19 if v20 == 3 else v26
-    v28 = STATED[a27_0]
-    v29 = STATED[a27_1]
-    v30 = 0 if v29 == 3 else 1
-    v31 = 3 if v28 == 3 else v30
-    v32 = STATED[v31]
-    v33 = STATED[a30_0]
-    v34 = v32 & v33
-    v35 = NOT[v31]
-    v36 = STATED[v35]
-    v37 = STATED[a30_1]
-    v38 = v36 & v37
-    v39 = v34 | v38
-    v40 = AGREE[v31 << 2 | a30_1]
-    v41 = NOT[v40]
-    v42 = 0 if v33 == 3 else a27_2
-    v43 = 1 if v39 == 3 else v42
+    v28 = 1 & a27_1
+    v29 = a27_0 | v28
+    v30 = STATED[v29]
+    v31 = STATED[a30_0]
+    v32 = v30 & v31
+    v33 = NOT[v29]
+    v34 = STATED[v33]
+    v35 = STATED[a30_1]
+    v36 = v34 & v35
+    v37 = v32 | v36
+    v38 = AGREE[v29 << 2 | a30_1]
+    v39 = NOT[v38]
+    v40 = KNOWN[a27_2]
+    v41 = a27_2 & a30_1
+    v42 = a27_2 if v40 == 3 else v41
+    v43 = 1 if v37 == 3 else v42
     v44 = NOT[v43]
     v45 = STATED[a39_0]
     v46 = STATED[a40_0]
@@ -1038,7 +1038,7 @@ def derive(m):
     v55 = a147_0 & a149_0 & a150_0 & a151_0 & v53 & v54
     v56 = a37_1 | v50
     v57 = a152_0 & v56
-    return (v7, v8, v9, v12, v15, v17, v18, v27, a69_0, a70_0, v39, v40, v41, v43, v44, v50, v52, v53, v55, v57, m[163] == 2 and 3 or 0), (a33_0, v49, a37_0, a38_0, a44_0)
+    return (v7, v8, v9, v12, v15, v17, v18, v27, a69_0, a70_0, v37, v38, v39, v43, v44, v50, v52, v53, v55, v57, m[163] == 2 and 3 or 0), (a33_0, v49, a37_0, a38_0, a44_0)
 
 
 def asides(m):
@@ -1199,20 +1199,20 @@ def asides(m):
     v50 = a69_1 & v49
     v51 = NOT[v50]
     v52 = a152_0 & a73_0 & v48 & v51
-    v53 = STATED[a27_0]
-    v54 = STATED[a27_1]
-    v55 = 0 if v54 == 3 else 1
-    v56 = 3 if v53 == 3 else v55
-    v57 = STATED[v56]
-    v58 = STATED[a30_0]
-    v59 = v57 & v58
-    v60 = NOT[v56]
-    v61 = STATED[v60]
-    v62 = STATED[a30_1]
-    v63 = v61 & v62
-    v64 = v59 | v63
-    v65 = 0 if v58 == 3 else a27_2
-    v66 = 1 if v64 == 3 else v65
+    v53 = 1 & a27_1
+    v54 = a27_0 | v53
+    v55 = STATED[v54]
+    v56 = STATED[a30_0]
+    v57 = v55 & v56
+    v58 = NOT[v54]
+    v59 = STATED[v58]
+    v60 = STATED[a30_1]
+    v61 = v59 & v60
+    v62 = v57 | v61
+    v63 = KNOWN[a27_2]
+    v64 = a27_2 & a30_1
+    v65 = a27_2 if v63 == 3 else v64
+    v66 = 1 if v62 == 3 else v65
     v67 = a21_0 | a22_0 | a23_0 | a24_0
     v68 = a28_0 & v66 & v67
     v69 = a147_0 & a150_0 & a1_0
@@ -1246,7 +1246,7 @@ def asides(m):
     v97 = a152_1 & a1_0 & v96
     v98 = a100_0 | a97_0 | a99_0
     v99 = a152_1 & v98
-    v100 = AGREE[v56 << 2 | a30_1]
+    v100 = AGREE[v54 << 2 | a30_1]
     v101 = NOT[v100]
     v102 = STATED[a54_1]
     v103 = v102 & v38

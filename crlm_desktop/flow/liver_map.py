@@ -1,4 +1,4 @@
-"""What a map of the liver says: how many metastases, the largest, one hemiliver or both, where each is drawn."""
+"""What a map of the liver says: how many metastases, the largest, which hemiliver, where each is drawn."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from crlm_desktop.flow.shapes import Point, contains, drawing, edge_distance
 DRAWN_SEGMENTS = ("S7", "S8", "S4a", "S1", "S2", "S3", "S4b", "S5", "S6")
 RIGHT_LIVER = frozenset({"S5", "S6", "S7", "S8"})
 LEFT_LIVER = frozenset({"S2", "S3", "S4", "S4a", "S4b"})
-_UNITS_PER_CM = 19.0
+_UNITS_PER_CM = 20.0
 _SMALLEST, _LARGEST, _UNMEASURED = 5.5, 36.0, 8.0
 _GRID = 8
 _LABEL_ROOM = 15.0
@@ -65,10 +65,11 @@ def _side(lesions: tuple[Lesion, ...]) -> str:
 
 
 def radius_of(lesion: Lesion) -> float:
-    """Return the radius at which a metastasis is drawn: to the scale of the liver, within what stays legible."""
+    """Return the radius at which a metastasis is drawn: in proportion, within what is legible and fits."""
     if lesion.diameter_cm is None:
         return _UNMEASURED
-    return min(max(lesion.diameter_cm * _UNITS_PER_CM / 2, _SMALLEST), _LARGEST)
+    widest = min(_LARGEST, 0.9 * max(edge for part in parts_of(lesion.segment) for _, edge in _room(part)))
+    return min(max(lesion.diameter_cm * _UNITS_PER_CM / 2, _SMALLEST), widest)
 
 
 def segment_at(point: Point) -> str | None:

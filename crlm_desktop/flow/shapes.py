@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from crlm_desktop.paths import resource
 
@@ -90,7 +90,7 @@ def steps_of(data: str) -> tuple[Step, ...]:
 @cache
 def drawing(name: str) -> Drawing:
     """Return the drawing `resources/pictures/<name>.svg`."""
-    root = ElementTree.fromstring(svg_of(name))  # noqa: S314 (a bundled file)
+    root = ET.fromstring(svg_of(name))  # noqa: S314 (a bundled file)
     left, top, width, height = (float(number) for number in root.attrib["viewBox"].split())
     outlines: dict[str, Shape] = {}
     anchors: dict[str, Anchor] = {}
@@ -101,7 +101,9 @@ def drawing(name: str) -> Drawing:
         shape = Shape(name_of, steps_of(element.attrib["d"]))
         if name_of.startswith("label-"):
             label, target = shape.polygon()
-            anchors[name_of.removeprefix("label-")] = Anchor(label, target, element.get("data-anchor", "middle"))
+            anchors[name_of.removeprefix("label-")] = Anchor(
+                label, target, element.get("data-anchor", "middle")
+            )
         else:
             outlines[name_of] = shape
     return Drawing((left, top, width, height), outlines, anchors)

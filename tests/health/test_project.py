@@ -22,7 +22,6 @@ TOP_LEVEL = {
     "docs",
     "i18n",
     "pyproject.toml",
-    "requirements",
     "resources",
     "tests",
 }
@@ -71,7 +70,7 @@ def test_documents_name_what_exists(name: str) -> None:
     """Scripts, folders and links that a document names are there."""
     text = (ROOT / name).read_text(encoding="utf-8").replace("\\", "/")
     links = re.findall(r"\]\((?!https?:)([^)#]+)\)", text)
-    paths = re.findall(r"\b((?:build_scripts|tests|requirements|resources)/[\w./-]+)", text)
+    paths = re.findall(r"\b((?:build_scripts|tests|resources)/[\w./-]+)", text)
     assert not [path for path in {*links, *paths} if not (ROOT / path).exists()]
 
 

@@ -1,0 +1,125 @@
+"""The lines of advice as rows: by what they ask for, in the order of care, with grade, class and source."""
+
+from collections.abc import Iterable, Iterator
+
+from crlm_desktop.engine.decision import Advice
+from crlm_desktop.report.apparatus import Apparatus
+from crlm_desktop.report.breaking import BOLD, GREY, Run, spaced
+from crlm_desktop.report.rows import Cut, Row, Section, Words
+
+GROUPS = (
+    ("now", ("mandatory", "recommend")),
+    ("avoid", ("avoid", "not_routinely", "caution")),
+    ("options", ("consider",)),
+    ("information", ("inform",)),
+)
+_MARKS = {
+    "mandatory": "must",
+    "recommend": "do",
+    "consider": "may",
+    "inform": "know",
+    "caution": "caution",
+    "not_routinely": "avoid",
+    "avoid": "avoid",
+}
+_STRONG = frozenset({"mandatory", "caution", "avoid"})
+
+
+def source_text(apparatus: Apparatus, line: Advice) -> str:
+    """Return where a line stands: statement with its section, sections, tables; ours where it is ours."""
+    sections = apparatus.knowledge.statements["statements"]
+    home = {f"C{entry['statement']}": str(entry["section"]) for entry in sections}
+    parts = [f"{token} §{home[token]}" for token in line.statements if token in home]
+    told = set(home[token] for token in line.statements if token in home)
+    plain = [token for token in line.statements if token not in home]
+    parts += [f"§{token}" for token in plain if token[0].isdigit() and token not in told]
+    parts += [apparatus.say("table", number=token[1:]) for token in plain if token[0] == "T"]
+    parts += [apparatus.say("ours") for token in plain if token == "guard"]
+    return spaced(" ".join(dict.fromkeys(part.replace(" ", "\u00a0") for part in parts)))
+
+
+def grade_text(line: Advice) -> str:
+    """Return grade and class as printed."""
+    return " ".join(part for part in (line.grade, line.evidence) if part)
+
+
+def _cut(line: Advice) -> Cut:
+    if line.strength == "inform":
+        return Cut.INFORMATION
+    if line.grade is None and line.strength == "consider":
+        return Cut.MERGED
+    if line.grade is None and line.strength == "recommend" and not line.urgent:
+        return Cut.UNGRADED
+    return Cut.NEVER
+
+
+def _note(apparatus: Apparatus, line: Advice) -> Words:
+    if not line.check:
+        return ()
+    facts = apparatus.say("list").join(apparatus.label(fact) for fact in line.check)
+    return (Run(apparatus.say("not_stated", facts=facts), GREY),)
+
+
+def _words(apparatus: Apparatus, line: Advice) -> Iterator[Run]:
+    style = BOLD if line.strength in _STRONG or line.urgent else 0
+    if line.key in apparatus.put_aside:
+        yield Run(apparatus.say("put_aside_mark") + " ", GREY)
+        style = GREY
+    yield Run(apparatus.own(line.headline), style)
+    yield Run(apparatus.marks(line), GREY)
+
+
+def _row(apparatus: Apparatus, line: Advice, label: str) -> Row:
+    texts = dict.fromkeys(apparatus.own(text) for text in line.details)
+    return Row(
+        words=tuple(_words(apparatus, line)),
+        mark="urgent" if line.urgent else _MARKS[line.strength],
+        label=label,
+        grade=grade_text(line),
+        source=source_text(apparatus, line),
+        note=_note(apparatus, line),
+        details=tuple((Run(text, GREY),) for text in texts),
+        cut=_cut(line),
+    )
+
+
+def _rows(apparatus: Apparatus, lines: Iterable[Advice]) -> Iterator[Row]:
+    """Yield rows; the phase of care is named where it changes."""
+    phase = ""
+    for line in lines:
+        label = "" if line.phase == phase else apparatus.named("phase", line.phase)
+        phase = line.phase
+        yield _row(apparatus, line, label)
+
+
+def advice_sections(apparatus: Apparatus) -> Iterator[Section]:
+    """Yield what to do now, what to avoid, options and information."""
+    settled = [line for line in apparatus.decision.advice if line.state == "applies" and not line.done]
+    for name, strengths in GROUPS:
+        rows = tuple(_rows(apparatus, [line for line in settled if line.strength in strengths]))
+        aside = apparatus.say("column.grade_source") if name == "now" else ""
+        yield Section(name, apparatus.say(f"section.{name}"), rows, aside)
+
+
+def _conditional_row(apparatus: Apparatus, line: Advice, label: str) -> Row:
+    row = _row(apparatus, line, label)
+    question = apparatus.say("list").join(apparatus.label(fact) for fact in line.unsettled)
+    lead = Run(apparatus.say("if_open", question=question), BOLD)
+    return Row((lead, *row.words), "if", label, row.grade, row.source, row.note, row.details, Cut.NEVER)
+
+
+def conditional_section(apparatus: Apparatus) -> Section:
+    """Return the lines that hold unless an open question strikes them, the question first."""
+    lines = [line for line in apparatus.decision.advice if line.state == "conditional" and not line.done]
+    rows = tuple(_conditional_row(apparatus, line, "") for line in lines)
+    return Section("conditional", apparatus.say("section.conditional"), rows)
+
+
+def done_section(apparatus: Apparatus) -> Section:
+    """Return the lines whose request is met, run together."""
+    lines = [line for line in apparatus.decision.advice if line.done]
+    parts = apparatus.say("stop").join(
+        f"{apparatus.own(line.headline)} ({source_text(apparatus, line)})" for line in lines
+    )
+    rows = (Row((Run(parts, GREY),), mark="done", cut=Cut.INFORMATION),) if lines else ()
+    return Section("done", apparatus.say("section.done"), rows)

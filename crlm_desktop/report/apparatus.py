@@ -1,0 +1,80 @@
+"""What all parts of the content share: case, decision, knowledge and language, and the ways to word them."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from crlm_desktop.domain.values import Absence
+from crlm_desktop.engine.decision import Advice, Decision
+from crlm_desktop.knowledge.base import Knowledge
+from crlm_desktop.report.breaking import spaced
+from crlm_desktop.report.values import fact_text
+from crlm_desktop.texts import Bilingual, say, words
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass
+class Apparatus:
+    """One decision to be put on one page in one language; numbers the doubts as they are met."""
+
+    decision: Decision
+    knowledge: Knowledge
+    language: str
+    doubts: dict[str, int] = field(default_factory=dict)
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a text of the report's catalogue."""
+        return spaced(say(self.language, f"report.{key}", **values))
+
+    def named(self, key: str, code: str) -> str:
+        """Return the word for a code; the code itself where the catalogue has none."""
+        return words(self.language).get(f"report.{key}.{code}", code)
+
+    def own(self, text: Bilingual) -> str:
+        """Return a text of the knowledge base in the page's language."""
+        return spaced(text[self.language])
+
+    def label(self, fact: str) -> str:
+        """Return the label of an entered or derived fact."""
+        definition = self.knowledge.facts.vocabulary.get(fact)
+        if definition is not None:
+            return self.own(definition.label)
+        derived = next((entry for entry in self.knowledge.derived if entry.name == fact), None)
+        return self.own(derived.label) if derived is not None else fact
+
+    def value(self, fact: str) -> str | None:
+        """Return the value of an entered fact, or what followed from another answer; None where unknown."""
+        definition = self.knowledge.facts.vocabulary[fact]
+        value = self.decision.facts.get(fact)
+        if value is not None:
+            return fact_text(value, definition, self.language)
+        follows = self.decision.settled.get(fact)
+        if follows is None:
+            return None
+        answer = {"true": True, "false": False}.get(follows, follows)
+        return fact_text(answer, definition, self.language)
+
+    def absence(self, fact: str) -> str:
+        """Return why a fact is unknown, in words; empty where nothing was said."""
+        reason = self.decision.case.absence(fact)
+        return "" if reason is Absence.NOT_ASKED else self.say(f"absence.{reason.value}")
+
+    def marks(self, line: Advice) -> str:
+        """Return the raised numbers of the doubts that touch a line."""
+        numbers = [self.doubts.setdefault(doubt, len(self.doubts) + 1) for doubt in line.doubts]
+        return "\u00a0" + "’".join(str(number).translate(_RAISED) for number in numbers) if numbers else ""
+
+    @cached_property
+    def put_aside(self) -> frozenset[str]:
+        """Return the keys of the lines that the team has put aside or replaced."""
+        return frozenset(
+            str(entry.get("key"))
+            for entry in self.verdicts
+            if entry.get("verdict") in {"put_aside", "replaced"}
+        )
+
+    @cached_property
+    def verdicts(self) -> tuple[dict[str, object], ...]:
+        """Return what the team said of single lines."""
+        entries = self.decision.case.extras.get("decisions")
+        return tuple(entry for entry in entries if isinstance(entry, dict)) if isinstance(entries, list) else ()

@@ -1,0 +1,243 @@
+"""Text into lines: Chinese rules at both ends of a line, words and numbers with units kept whole.
+
+All widths are in em, so that one measurement serves every size of type. A closing mark never starts a
+line and an opening one never ends it; a full-width mark beside another, at the end or the start of a line
+takes half its width, as Chinese typesetters set it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from crlm_desktop.report.fonts import faces
+
+BOLD, GREY, ITALIC = 1, 2, 4
+
+_HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u9fff\uf900-\ufaff"
+_CLOSERS = "，。、；：！？）》」』】〕〉％～"
+_OPENERS = "（《「『【〔〈"
+_NOT_FIRST = frozenset(_CLOSERS + "”’…—·.,;:!?)]}%℃°‰")
+_NOT_LAST = frozenset(_OPENERS + "“‘([{")
+_HALF = 0.5
+# Signs that the Chinese face draws on a full square: what to trim at the left, and what to advance.
+_NARROW: Mapping[str, tuple[float, float]] = {
+    "“": (0.56, 0.44),
+    "”": (0.0, 0.44),
+    "‘": (0.76, 0.24),
+    "’": (0.0, 0.24),
+    "·": (0.30, 0.40),
+    "•": (0.30, 0.40),
+    "≥": (0.10, 0.82),
+    "≤": (0.08, 0.82),
+    "±": (0.10, 0.80),
+    "×": (0.13, 0.74),
+    "≈": (0.10, 0.80),
+}
+_TOKEN = re.compile(rf"( +)|([{_HAN}{_CLOSERS}{_OPENERS}“”‘’…—])|([^ {_HAN}{_CLOSERS}{_OPENERS}“”‘’…—]+)")
+_MEETING = re.compile(rf"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{_HAN}])")
+_NUMBER_UNIT = re.compile(
+    r"(?<=[0-9]) (?=(?:%|[a-zA-Zµμ]+/[a-zA-Z]+|[cm]?m|cm3|mL|Gy|h|d|个|岁|分|级|次|条|项|周|月|年|天|线)(?![A-Za-z]))"
+)
+_SIGN_NUMBER = re.compile(r"(?<=[≥≤><=±]) (?=[0-9])")
+_GENE = re.compile(
+    r"(?<![A-Za-z0-9])(KRAS|NRAS|BRAF|RAS|NTRK[123]?|POLE|POLD1|PIK3CA|UGT1A1|DPYD)"
+    r"(?![A-Za-z0-9])(?! inhibitor| 抑制剂|抑制剂)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in one style."""
+
+    text: str
+    style: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text set in one go: `trim` is cut off its left, `width` is what it advances."""
+
+    text: str
+    style: int
+    width: float
+    trim: float = 0.0
+
+    @property
+    def natural(self) -> bool:
+        """Tell whether the face's own widths place the text."""
+        return self.text not in _NARROW and self.trim == 0.0 and (self.width == 1.0 or self.text not in _CLOSERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """What no line may break; `gap` is the space before it, inside a line."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Text at its place in a line, in em from the line's start."""
+
+    x: float
+    text: str
+    style: int
+
+
+Line = tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Runs cut into atoms, and their width on one line."""
+
+    atoms: tuple[Atom, ...]
+    width: float
+
+
+def spaced(text: str) -> str:
+    """Return mixed text with a space between Chinese and Latin, numbers tied to their signs and units."""
+    text = _MEETING.sub(" ", text)
+    return _SIGN_NUMBER.sub("\u00a0", _NUMBER_UNIT.sub("\u00a0", text))
+
+
+def text_width(text: str, style: int = 0) -> float:
+    """Return the advance of plain text in em, by the face's own widths."""
+    advances = faces()[style & BOLD].advances
+    return sum(advances.get(ord(sign), 1.0) for sign in text)
+
+
+def _pieces(text: str, style: int) -> Iterator[Piece]:
+    """Yield the pieces of one token: gene names slanted, signs on a full square drawn in."""
+    for place, part in enumerate(_GENE.split(text)):
+        slant = style | ITALIC if place % 2 else style
+        start = 0
+        for end, sign in enumerate(part):
+            if sign in _NARROW:
+                if end > start:
+                    yield Piece(part[start:end], slant, text_width(part[start:end], slant))
+                trim, width = _NARROW[sign]
+                yield Piece(sign, slant, width, trim)
+                start = end + 1
+        if start < len(part):
+            yield Piece(part[start:], slant, text_width(part[start:], slant))
+
+
+def _tokens(runs: Iterable[Run]) -> Iterator[tuple[str, int, bool]]:
+    """Yield token, style and whether a space stands before it."""
+    space = False
+    for run in runs:
+        for blank, wide, word in _TOKEN.findall(run.text):
+            if blank:
+                space = True
+                continue
+            yield wide or word, run.style, space
+            space = False
+
+
+def _squeezed(token: str, before: str, after: str) -> tuple[float, float]:
+    """Return trim and width of a full-width mark beside other marks."""
+    if token in _CLOSERS and after and (after in _CLOSERS or after in _OPENERS):
+        return 0.0, _HALF
+    if token in _OPENERS and before and before in _OPENERS:
+        return _HALF, _HALF
+    return 0.0, 1.0
+
+
+@lru_cache(maxsize=4096)
+def measure(runs: tuple[Run, ...]) -> Measured:
+    """Return the atoms of a text."""
+    tokens = list(_tokens(runs))
+    atoms: list[Atom] = []
+    for place, (token, style, space) in enumerate(tokens):
+        after = tokens[place + 1][0] if place + 1 < len(tokens) and not tokens[place + 1][2] else ""
+        before = tokens[place - 1][0] if place and not space else ""
+        if token in _CLOSERS or token in _OPENERS:
+            trim, width = _squeezed(token, before, after)
+            pieces: tuple[Piece, ...] = (Piece(token, style, width, trim),)
+        else:
+            pieces = tuple(_pieces(token, style))
+        width = sum(piece.width for piece in pieces)
+        if atoms and not space and (token[0] in _NOT_FIRST or before[-1:] in _NOT_LAST):
+            last = atoms[-1]
+            atoms[-1] = Atom(last.pieces + pieces, last.width + width, last.gap)
+        else:
+            gap = faces()[style & BOLD].advances[32] if space and atoms else 0.0
+            atoms.append(Atom(pieces, width, gap))
+    return Measured(tuple(atoms), sum(atom.width + atom.gap for atom in atoms))
+
+
+def _overhang(atom: Atom) -> float:
+    """Return what a full-width closing mark gives back at the end of a line."""
+    last = atom.pieces[-1]
+    return _HALF if last.text in _CLOSERS and last.width == 1.0 else 0.0
+
+
+def _underhang(atom: Atom) -> float:
+    """Return what a full-width opening mark gives back at the start of a line."""
+    first = atom.pieces[0]
+    return _HALF if first.text in _OPENERS and first.trim == 0.0 else 0.0
+
+
+def _chopped(atom: Atom, limit: float) -> Iterator[Atom]:
+    """Yield parts of a word that is wider than a line: behind a hyphen or slash, else anywhere."""
+    part: list[Piece] = []
+    width = 0.0
+    for piece in atom.pieces:
+        for sign in piece.text:
+            advance = piece.width if len(piece.text) == 1 else text_width(sign, piece.style)
+            if part and width + advance > limit:
+                yield Atom(tuple(part), width, 0.0)
+                part, width = [], 0.0
+            part.append(Piece(sign, piece.style, advance, piece.trim))
+            width += advance
+    yield Atom(tuple(part), width, 0.0)
+
+
+def _line(atoms: list[Atom]) -> Line:
+    """Return the placed runs of one line."""
+    placed: list[Placed] = []
+    x = -_underhang(atoms[0])
+    text, start, style, natural = "", x, -1, True
+    for place, atom in enumerate(atoms):
+        if place and atom.gap:
+            text += " " if text else ""
+            x += atom.gap
+        for piece in atom.pieces:
+            if piece.style != style or not natural or piece.trim:
+                if text:
+                    placed.append(Placed(start, text, style))
+                text, start, style = "", x - piece.trim, piece.style
+            text += piece.text
+            x += piece.width
+            natural = piece.natural
+    placed.append(Placed(start, text, style))
+    return tuple(placed)
+
+
+def lines(measured: Measured, width: float) -> list[Line]:
+    """Return the lines of a text, each at most `width` em wide."""
+    if not measured.atoms:
+        return []
+    if measured.width <= width:
+        return [_line(list(measured.atoms))]
+    done: list[Line] = []
+    current: list[Atom] = []
+    used = 0.0
+    for whole in measured.atoms:
+        for atom in [whole] if whole.width <= width else _chopped(whole, width):
+            if current and used + atom.gap + atom.width - _overhang(atom) > width:
+                done.append(_line(current))
+                current, used = [], 0.0
+            used += atom.width + (atom.gap if current else -_underhang(atom))
+            current.append(atom)
+    done.append(_line(current))
+    return done
+
+
+def line_count(measured: Measured, width: float) -> int:
+    """Return how many lines a text takes."""
+    return 1 if 0 < measured.width <= width else len(lines(measured, width))

@@ -1,0 +1,107 @@
+"""The patient on the page: the facts that mattered with their states, the score with its parts."""
+
+from collections.abc import Iterator
+
+from crlm_desktop.domain.case import Lesion
+from crlm_desktop.domain.values import Absence
+from crlm_desktop.domain.kleene import FALSE, TRUE
+from crlm_desktop.engine.possible import CRS_PARTS, possible, score_parts
+from crlm_desktop.report.apparatus import Apparatus
+from crlm_desktop.report.breaking import BOLD, GREY, Run
+from crlm_desktop.report.rows import Row, Section
+from crlm_desktop.report.values import number_text
+
+ALWAYS = (
+    "age_years",
+    "ecog_ps",
+    "primary_location",
+    "primary_in_situ",
+    "primary_resected",
+    "liver_met_timing",
+    "liver_met_count",
+    "liver_met_max_diameter_cm",
+    "extrahepatic_mets_present",
+    "extrahepatic_sites",
+    "cea_ug_l",
+    "kras_status",
+    "kras_variant",
+    "nras_status",
+    "ras_status",
+    "braf_status",
+    "her2_status",
+    "msi_status",
+    "mmr_status",
+    "response_recist",
+    "treatment_goal",
+)
+ELSEWHERE = frozenset({"crlm_diagnosed", "care_phase", "mdt_ned_class"})
+_REASONS = (Absence.PENDING, Absence.NOT_DONE, Absence.NOT_OBTAINABLE)
+
+
+def _wanted(apparatus: Apparatus) -> set[str]:
+    decision = apparatus.decision
+    lines = [line for line in decision.advice if not line.done]
+    reasons = {fact for line in lines for fact in line.because}
+    warned = {fact for warning in decision.warnings for fact in warning.facts}
+    return (reasons | warned | set(ALWAYS)) - ELSEWHERE
+
+
+def _fact_rows(apparatus: Apparatus) -> Iterator[Row]:
+    wanted = _wanted(apparatus)
+    for fact in apparatus.knowledge.facts.vocabulary:
+        value = apparatus.value(fact) if fact in wanted else None
+        if value is None or (fact == "primary_resected" and "primary_in_situ" in apparatus.decision.facts):
+            continue
+        entered = fact in apparatus.decision.facts
+        origin = "" if entered else " " + apparatus.say("follows")
+        yield Row((Run(value, BOLD), Run(origin, GREY)), label=apparatus.label(fact))
+
+
+def _absence_rows(apparatus: Apparatus) -> Iterator[Row]:
+    """Yield one row per reason: everything pending, everything not done, everything not obtainable."""
+    absent = apparatus.decision.case.absent
+    for reason in _REASONS:
+        facts = [fact for fact in apparatus.knowledge.facts.vocabulary if absent.get(fact) is reason]
+        if facts:
+            names = apparatus.say("list").join(apparatus.label(fact) for fact in facts)
+            yield Row((Run(names, BOLD),), label=apparatus.say(f"absence.{reason.value}"), mark=reason.value)
+
+
+def _lesion_text(lesion: Lesion) -> str:
+    size = "" if lesion.diameter_cm is None else f"\u00a0{number_text(lesion.diameter_cm)}"
+    return f"{lesion.segment}{size}"
+
+
+def _lesion_rows(apparatus: Apparatus) -> Iterator[Row]:
+    lesions = apparatus.decision.case.lesions
+    if lesions:
+        text = apparatus.say("list").join(_lesion_text(lesion) for lesion in lesions)
+        yield Row((Run(text, BOLD),), label=apparatus.say("lesions"), mark="wide")
+
+
+def facts_section(apparatus: Apparatus) -> Section:
+    """Return the facts behind the printed lines, what is absent and why, and the lesions."""
+    rows = (*_fact_rows(apparatus), *_lesion_rows(apparatus), *_absence_rows(apparatus))
+    return Section("facts", apparatus.say("section.facts"), rows)
+
+
+def score_text(apparatus: Apparatus) -> str:
+    """Return the clinical risk score with its interval, such as `3–4`; empty where nothing is known of it."""
+    low, high = apparatus.decision.derived.get("crs_min"), apparatus.decision.derived.get("crs_max")
+    if low is None or high is None or (low, high) == (0, len(CRS_PARTS)):
+        return ""
+    return f"{low}" if low == high else f"{low}–{high}"
+
+
+def score_section(apparatus: Apparatus) -> Section:
+    """Return the five components of the clinical risk score, each met, not met or open."""
+    score = score_text(apparatus)
+    if not score:
+        return Section("score", "", ())
+    parts = score_parts(possible(apparatus.decision.case, apparatus.knowledge).masks)
+    marks = {TRUE: "met", FALSE: "unmet"}
+    rows = tuple(
+        Row((Run(apparatus.say(f"score.{name}")),), mark=marks.get(part, "open"))
+        for name, part in zip(CRS_PARTS, parts, strict=True)
+    )
+    return Section("score", apparatus.say("section.score", score=score), rows)

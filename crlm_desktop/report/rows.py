@@ -1,0 +1,72 @@
+"""What the page is made of before anyone thinks of type: sections of rows, in reading order."""
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from crlm_desktop.report.breaking import Run
+
+Words = tuple[Run, ...]
+
+
+class Cut(IntEnum):
+    """When a row may leave the page for want of room; the order of the written rule, `NEVER` stays."""
+
+    NEVER = 0
+    INFORMATION = 1
+    MERGED = 2
+    DETAIL = 3
+    UNGRADED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: a mark, a label before it, words, what stands at the right, and notes under it."""
+
+    words: Words
+    mark: str = ""
+    label: str = ""
+    grade: str = ""
+    source: str = ""
+    note: Words = ()
+    details: tuple[Words, ...] = ()
+    cut: Cut = Cut.NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows under one heading; `aside` stands at the heading's right."""
+
+    id: str
+    title: str
+    rows: tuple[Row, ...]
+    aside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A label and its value."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that one page says."""
+
+    language: str
+    title: str
+    edition: str
+    identity: tuple[Pair, ...]
+    sentence: Words
+    sections: tuple[Section, ...]
+    signatures: tuple[str, ...]
+    legend: str
+    purpose: str
+    imprint: str
+    further: str
+    code: str = field(default="")
+
+    def section(self, name: str) -> Section | None:
+        """Return a section by its id; None where it has no rows."""
+        return next((section for section in self.sections if section.id == name), None)

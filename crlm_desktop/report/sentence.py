@@ -1,0 +1,75 @@
+"""The one sentence that a clinician could dictate: who the patient is, what comes first, what is open."""
+
+from collections.abc import Iterator
+
+from crlm_desktop.domain.facts import FactDefinition
+from crlm_desktop.engine.decision import Advice, Decision
+from crlm_desktop.knowledge.base import Knowledge
+from crlm_desktop.report.apparatus import Apparatus
+from crlm_desktop.report.case_rows import score_text
+
+_TREATMENT = frozenset(
+    {"neoadjuvant", "conversion", "surgery", "radiotherapy", "adjuvant", "palliative_systemic", "palliative_surgery"}
+)
+_LATER = frozenset({"follow_up"})
+_LEADING, _OPEN = 2, 3
+
+
+def _definition(apparatus: Apparatus, fact: str) -> FactDefinition:
+    return apparatus.knowledge.facts.vocabulary[fact]
+
+
+def _patient(apparatus: Apparatus) -> Iterator[str]:
+    """Yield what is known of the patient, in the order of a presentation."""
+    facts = apparatus.decision.facts
+    age, site, timing = (apparatus.value(name) for name in ("age_years", "primary_location", "liver_met_timing"))
+    if age:
+        yield apparatus.say("sentence.age", age=facts["age_years"] if isinstance(facts["age_years"], int) else age)
+    if site:
+        in_situ = facts.get("primary_in_situ")
+        state = {True: "in_situ", False: "resected"}.get(in_situ if isinstance(in_situ, bool) else None)  # type: ignore[arg-type]
+        yield apparatus.say(f"sentence.primary.{state or 'open'}", site=site.lower())
+    yield from _metastases(apparatus, timing)
+    if facts.get("extrahepatic_mets_present") is not None:
+        yield apparatus.say(f"sentence.extrahepatic.{str(facts['extrahepatic_mets_present']).lower()}")
+    if score_text(apparatus):
+        yield apparatus.say("sentence.score", score=score_text(apparatus))
+
+
+def _metastases(apparatus: Apparatus, timing: str | None) -> Iterator[str]:
+    count, size = (apparatus.value(name) for name in ("liver_met_count", "liver_met_max_diameter_cm"))
+    lead = apparatus.say("sentence.metastases_timed", timing=timing) if timing else apparatus.say("sentence.metastases")
+    parts = [lead if not count else apparatus.say("sentence.counted", what=lead, count=count)]
+    if size:
+        parts.append(apparatus.say("sentence.largest", size=size))
+    if timing or count or size:
+        yield apparatus.say("list").join(parts)
+
+
+def leading_lines(decision: Decision) -> list[Advice]:
+    """Return the few lines that come first: urgent ones, graded treatment, follow-up, else the work-up."""
+    asked = [line for line in decision.advice if line.state == "applies" and not line.done]
+    asked = [line for line in asked if line.urgent or line.strength in {"mandatory", "recommend"}]
+    urgent = [line for line in asked if line.urgent]
+    graded = [line for line in asked if line.grade is not None and line.phase != "governance"]
+    treatment = [line for line in graded if line.phase in _TREATMENT]
+    later = [line for line in graded if line.phase in _LATER]
+    chosen = treatment or later or graded or asked
+    return [*urgent, *(line for line in chosen if not line.urgent)][:_LEADING]
+
+
+def sentence(decision: Decision, knowledge: Knowledge, language: str) -> str:
+    """Return the sentence to dictate."""
+    apparatus = Apparatus(decision, knowledge, language)
+    parts = [apparatus.say("list").join(_patient(apparatus))]
+    ned = apparatus.value("mdt_ned_class")
+    if ned:
+        parts.append(apparatus.say("sentence.ned", value=ned))
+    lines = [line for line in leading_lines(decision) if line.key not in apparatus.put_aside]
+    if lines:
+        texts = apparatus.say("stop").join(apparatus.own(line.headline) for line in lines)
+        parts.append(apparatus.say("sentence.now", lines=texts))
+    open_facts = [apparatus.label(entry.fact) for entry in decision.missing[:_OPEN]]
+    if open_facts:
+        parts.append(apparatus.say("sentence.open", facts=apparatus.say("list").join(open_facts)))
+    return apparatus.say("sentence.glue").join(part for part in parts if part)

@@ -1,0 +1,129 @@
+"""A page of facts, built from their definitions alone."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from crlm_desktop.engine.decision import Decision
+from crlm_desktop.flow.draft import DraftState
+from crlm_desktop.flow.pages import Step
+from crlm_desktop.flow.relevance import Interest
+from crlm_desktop.texts import say
+from crlm_desktop.ui.field import Field
+from crlm_desktop.ui.group_card import GroupCard
+from crlm_desktop.ui.pictures_beside import PictureBeside, picture_for
+from crlm_desktop.ui.widgets import labelled, restyle, still
+
+_SOUGHT_MS = 1600
+
+
+class FactPage(QScrollArea):
+    """One step of the consultation."""
+
+    edited = Signal(object, object, object)
+    reasoned = Signal(object, object)
+    left = Signal()
+    lesions_changed = Signal(object)
+
+    def __init__(self, step: Step) -> None:
+        super().__init__()
+        self.step = step
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.title = labelled("title", wraps=False)
+        self.hint = labelled("muted")
+        self.body = QWidget()
+        self.body.setObjectName("page")
+        self.column = QVBoxLayout(self.body)
+        self.column.setContentsMargins(16, 10, 16, 14)
+        self.column.setSpacing(8)
+        self.column.addWidget(self.title)
+        self.column.addWidget(self.hint)
+        assert step.page is not None  # noqa: S101 (the advice has its own page)
+        self.cards = {group.id: self._card(GroupCard(group, step.page.facts_of(group.id))) for group in step.groups}
+        self.fields: dict[str, Field] = {name: field for card in self.cards.values() for name, field in card.fields.items()}
+        self.pictures = [self._picture(card) for card in self.cards.values()]
+        self.column.addStretch(1)
+        self.setWidget(self.body)
+
+    def _card(self, card: GroupCard) -> GroupCard:
+        for field in card.fields.values():
+            field.edited.connect(self.edited)
+            field.reasoned.connect(self.reasoned)
+            field.left.connect(self.left)
+        self.column.addWidget(card)
+        return card
+
+    def _picture(self, card: GroupCard) -> PictureBeside | None:
+        picture = picture_for(self.step.id, card.group.id)
+        if picture is not None:
+            picture.edited.connect(self.edited)
+            picture.lesions_changed.connect(self.lesions_changed)
+            card.put_beside(picture)
+        return picture
+
+    def add_on_top(self, widget: QFrame) -> None:
+        """Place a card above the groups."""
+        self.column.insertWidget(2, widget)
+
+    def show_state(self, state: DraftState, names: frozenset[str] | None = None) -> None:
+        """Show what the draft holds; only the named facts where names are given."""
+        for name, field in self.fields.items():
+            if names is None or name in names:
+                field.show_state(state)
+        for picture in self.pictures:
+            if picture is not None:
+                picture.show_state(state)
+
+    def show_decision(
+        self, decision: Decision | None, interest: Mapping[str, Interest], language: str, *, afresh: bool
+    ) -> None:
+        """Open what matters now, and show contradictions at every field they name."""
+        with still(self.body):
+            for card in self.cards.values():
+                card.show_interest(interest, afresh=afresh)
+            found: dict[str, list[str]] = {}
+            for warning in decision.warnings if decision else ():
+                for fact in warning.facts:
+                    found.setdefault(fact, []).append(warning.text[language])
+            for name, field in self.fields.items():
+                field.show_contradictions(tuple(found.get(name, ())))
+
+    def retranslate(self, language: str) -> None:
+        """Show the words of a language."""
+        self.title.setText(self.step.label[language])
+        self.hint.setText(say(language, f"ui.hint.{self.step.id}"))
+        for card in self.cards.values():
+            card.retranslate(language)
+        for picture in self.pictures:
+            if picture is not None:
+                picture.retranslate(language)
+
+    def reveal(self, name: str) -> Field:
+        """Open a fact's field, bring the cursor to it and mark it for a moment."""
+        card = next(card for card in self.cards.values() if name in card.fields)
+        field = card.open_field(name)
+        tone = field.property("tone") or ""
+        restyle(field, tone="sought")
+        QTimer.singleShot(_SOUGHT_MS, field, lambda: restyle(field, tone=tone))
+        QTimer.singleShot(0, field, lambda: self._bring(field))
+        return field
+
+    def _bring(self, field: Field) -> None:
+        field.seek()
+        self.ensureWidgetVisible(field, 0, 80)
+
+    def open_all(self) -> None:
+        """Open every field of the page."""
+        for card in self.cards.values():
+            card.open_all()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give pictures room beside the fields only where there is room."""
+        super().resizeEvent(event)
+        for picture in self.pictures:
+            if picture is not None:
+                picture.fit(self.viewport().width())

@@ -1,0 +1,62 @@
+"""The live result: evaluates the draft once the hands rest for an instant; a fault clears the result."""
+
+from datetime import date
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from crlm_desktop.engine.decision import Decision
+from crlm_desktop.flow.draft import Draft
+from crlm_desktop.knowledge.base import Knowledge, knowledge
+
+
+class LiveResult(QObject):
+    """Keeps one decision in step with the draft; None while there is none that can be trusted."""
+
+    decided = Signal(object)
+
+    def __init__(self, draft: Draft, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._draft = draft
+        self._knowledge: Knowledge | None = None
+        self.decision: Decision | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self.evaluate)
+        draft.listen(self._draft_changed)
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The knowledge base, loaded when first needed."""
+        if self._knowledge is None:
+            self._knowledge = knowledge()
+        return self._knowledge
+
+    @property
+    def is_current(self) -> bool:
+        """Tell whether the decision is that of the draft as it stands."""
+        return self.decision is not None and not self._timer.isActive()
+
+    def request(self) -> None:
+        """Evaluate as soon as pending input is dealt with."""
+        self._timer.start()
+
+    def evaluate(self) -> None:
+        """Evaluate now; a failing evaluation leaves no result behind."""
+        from crlm_desktop.engine.evaluate import evaluate
+
+        self._timer.stop()
+        self.decision = None
+        try:
+            self.decision = evaluate(self._draft.to_case(date.today()), self.knowledge)
+        finally:
+            self.decided.emit(self.decision)
+
+    def withdraw(self) -> None:
+        """Take the result back: something went wrong, and nobody knows what it touched."""
+        self._timer.stop()
+        self.decision = None
+        self.decided.emit(None)
+
+    def _draft_changed(self, _names: frozenset[str]) -> None:
+        self.request()

@@ -1,0 +1,127 @@
+"""The head of the first page: case code, date of the visit, a note. No name is asked."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
+
+from crlm_desktop.flow.draft import DraftState
+from crlm_desktop.flow.entry import read_date
+from crlm_desktop.texts import say
+from crlm_desktop.ui.field import LABEL_WIDTH
+from crlm_desktop.ui.widgets import button, labelled, quiet, restyle
+
+_LONGEST_NOTE = 20_000
+
+
+class VisitHead(QFrame):
+    """Case code, visit date and note."""
+
+    code_changed = Signal(object)
+    date_changed = Signal(object, object)
+    note_changed = Signal(object)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._language = "zh"
+        self.code, self.visit, self.note = QLineEdit(), QLineEdit(), QPlainTextEdit()
+        self.labels = {"case_code": labelled(""), "visit_date": labelled(""), "note": labelled("")}
+        for name, entry in (("case_code", self.code), ("visit_date", self.visit), ("note", self.note)):
+            entry.setObjectName(name)
+            self.labels[name].setBuddy(entry)
+            self.labels[name].setFixedWidth(LABEL_WIDTH)
+        self.code.setMaxLength(200)
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(54)
+        self.message = labelled("muted")
+        self.today = button("chip")
+        self.calendar = button("reason", "▾")
+        self._arrange()
+        self._connect()
+
+    def _arrange(self) -> None:
+        self.code.setMaximumWidth(260)
+        self.visit.setMaximumWidth(190)
+        when = QHBoxLayout()
+        for widget in (self.visit, self.calendar, self.today, self.message):
+            when.addWidget(widget)
+        when.addStretch(1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(18, 8, 14, 9)
+        grid.setVerticalSpacing(5)
+        for row, name in enumerate(self.labels):
+            grid.addWidget(self.labels[name], row, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self.code, 0, 1)
+        grid.addLayout(when, 1, 1)
+        grid.addWidget(self.note, 2, 1)
+        grid.setColumnStretch(1, 1)
+
+    def _connect(self) -> None:
+        self.code.textEdited.connect(self.code_changed)
+        self.visit.textEdited.connect(self._date_edited)
+        self.note.textChanged.connect(self._note_edited)
+        self.today.clicked.connect(lambda: self._enter(date.today()))
+        self.calendar.clicked.connect(self._open_calendar)
+        for entry in (self.code, self.visit):
+            entry.editingFinished.connect(self.left)
+
+    def show_state(self, state: DraftState) -> None:
+        """Show what the draft holds."""
+        typed = state.typed.get("visit_date")
+        when = typed if typed is not None else state.visit_date.isoformat() if state.visit_date else ""
+        if self.code.text() != state.case_code:
+            self.code.setText(state.case_code)
+        if self.visit.text() != when:
+            self.visit.setText(when)
+        if self.note.toPlainText() != state.note:
+            with quiet(self.note):
+                self.note.setPlainText(state.note)
+        self._answer()
+
+    def retranslate(self, language: str) -> None:
+        """Show the words of a language."""
+        self._language = language
+        for name, label in self.labels.items():
+            label.setText(say(language, f"ui.visit.{name}"))
+        for name, entry in (("case_code", self.code), ("visit_date", self.visit), ("note", self.note)):
+            entry.setAccessibleName(self.labels[name].text())
+            entry.setAccessibleDescription(say(language, f"ui.visit.{name}.help"))
+            entry.setPlaceholderText(say(language, f"ui.visit.{name}.help"))
+        self.visit.setPlaceholderText("yyyy-mm-dd")
+        self.today.setText(say(language, "ui.visit.today"))
+        self.calendar.setAccessibleName(say(language, "ui.field.calendar", label=self.labels["visit_date"].text()))
+        self._answer()
+
+    def _date_edited(self, text: str) -> None:
+        reading = read_date(text, date.today())
+        self._answer()
+        self.date_changed.emit(reading.value, text)
+
+    def _note_edited(self) -> None:
+        text = self.note.toPlainText()
+        if len(text) <= _LONGEST_NOTE:
+            self.note_changed.emit(text)
+
+    def _enter(self, when: date) -> None:
+        self.visit.setText(when.isoformat())
+        self._date_edited(self.visit.text())
+
+    def _answer(self) -> None:
+        problem = read_date(self.visit.text(), date.today()).problem
+        restyle(self.visit, tone="danger" if problem else "")
+        restyle(self.message, role="danger" if problem else "muted")
+        key = f"ui.entry.{problem}" if problem else "ui.visit.visit_date.help"
+        self.message.setText(say(self._language, key) if problem or not self.visit.text() else "")
+
+    def _open_calendar(self) -> None:
+        popup = QFrame(self, Qt.WindowType.Popup)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        calendar = QCalendarWidget()
+        calendar.setMaximumDate(QDate.currentDate())
+        calendar.clicked.connect(lambda day: (self._enter(date(day.year(), day.month(), day.day())), popup.close()))
+        QVBoxLayout(popup).addWidget(calendar)
+        popup.move(self.visit.mapToGlobal(QPoint(0, self.visit.height())))
+        popup.show()
+        calendar.setFocus()
