@@ -1,4 +1,4 @@
-"""What each subcommand does: evaluate, report, self-check; no Qt, no traceback, no patient data in messages."""
+"""What each subcommand does; no Qt, no traceback, no patient data in messages."""
 
 import argparse
 import contextlib
@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 from crlm_desktop.domain.problems import CaseFileError, Problem
 from crlm_desktop.texts import say
@@ -43,7 +44,9 @@ def worded(problem: Problem, spoken: str | None = None) -> str:
     values = dict(problem.values)
     if problem.code == "wrong_type":
         values["expected"] = say(spoken, f"problem.type.{values['expected']}")
-    return f"{problem.place or say(spoken, 'problem.file')}: {say(spoken, f'problem.{problem.code}', **values)}"
+    return (
+        f"{problem.place or say(spoken, 'problem.file')}: {say(spoken, f'problem.{problem.code}', **values)}"
+    )
 
 
 def guarded(action: Callable[[argparse.Namespace], int], chosen: argparse.Namespace) -> int:
@@ -62,10 +65,19 @@ def guarded(action: Callable[[argparse.Namespace], int], chosen: argparse.Namesp
         _tell(say(language(), "cli.cannot_write", path=chosen.output, reason=_reason(error)))
         return INTERNAL
     except BrokenPipeError:
+        _let_go_of_output()
         return INTERNAL
     except Exception as error:  # noqa: BLE001 (no traceback reaches a user)
         _tell(say(language(), "cli.internal", reason=type(error).__name__))
         return INTERNAL
+
+
+def _let_go_of_output() -> None:
+    """Point standard output nowhere, so that its last flush at exit does not fail once more."""
+    with contextlib.suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _reason(error: OSError) -> str:
@@ -135,13 +147,16 @@ def _evaluate_many(chosen: argparse.Namespace) -> int:
     if chosen.output is None:
         _tell(say(language(), "cli.needs_output"))
         return INPUT
-    try:
-        source = Path(chosen.case).open("rb")
-    except OSError as error:
-        raise UnreadableError(error.errno, error.strerror) from error
-    with source, _written_whole(chosen.output) as temporary:
+    with _opened(chosen.case) as source, _written_whole(chosen.output) as temporary:
         _stream(source, temporary, states_only=chosen.states_only)
     return DONE
+
+
+def _opened(path: str) -> BinaryIO:
+    try:
+        return Path(path).open("rb")
+    except OSError as error:
+        raise UnreadableError(error.errno, error.strerror) from error
 
 
 def _stream(source: Iterable[bytes], target: Path, *, states_only: bool) -> None:

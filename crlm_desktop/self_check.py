@@ -1,4 +1,4 @@
-"""Proves an installation: resources, fonts, both languages, golden cases by two evaluators, certificate, report."""
+"""Proves an installation: resources, fonts, languages, cases by two evaluators, certificate, report."""
 
 import json
 from collections.abc import Callable
@@ -28,8 +28,8 @@ def resources(base: Knowledge) -> dict[str, object]:
     """Check that data and generated rules belong together and nothing is missing."""
     from crlm_desktop.engine import compiled_items, compiled_states
 
-    _require(compiled_states.SOURCE_SHA256 == base.sha256, "compiled_states.py")
-    _require(compiled_items.SOURCE_SHA256 == base.sha256, "compiled_items.py")
+    _require(base.sha256 == compiled_states.SOURCE_SHA256, "compiled_states.py")
+    _require(base.sha256 == compiled_items.SOURCE_SHA256, "compiled_items.py")
     _require(all(item.line in base.line_by_key for item in base.items), "lines")
     return {"id": base.id, "version": base.version, "items": len(base.items), "sha256": base.sha256[:12]}
 
@@ -38,9 +38,9 @@ def fonts(_: Knowledge) -> dict[str, object]:
     """Check that the fonts are there and the report can embed them."""
     for name in FONTS:
         _require(resource("fonts", name).is_file(), name)
-    from crlm_desktop.report.fonts import register
+    from crlm_desktop.report.fonts import faces
 
-    register()
+    faces()
     return {}
 
 
@@ -91,7 +91,10 @@ def report(base: Knowledge) -> dict[str, object]:
     decision = evaluate(Case("SELF-CHECK", date(2024, 1, 31), {"crlm_diagnosed": True}), base)
     for language in LANGUAGES:
         page = report_bytes(decision, base, language)
-        _require(page.startswith(b"%PDF") and page.count(b"/Type /Page\n") + page.count(b"/Type /Page ") <= 1, language)
+        _require(
+            page.startswith(b"%PDF") and page.count(b"/Type /Page\n") + page.count(b"/Type /Page ") <= 1,
+            language,
+        )
     return {}
 
 

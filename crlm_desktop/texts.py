@@ -21,12 +21,12 @@ def words(language: str) -> Mapping[str, str]:
     return found
 
 
-def say(language: str, key: str, **values: object) -> str:
+def say(language: str, key: str, /, **values: object) -> str:
     """Return the text `key` in a language, its {placeholders} filled."""
     text = words(language)[key]
     return text.format(**values) if values else text
 
 
-def both(key: str, **values: object) -> dict[str, str]:
+def both(key: str, /, **values: object) -> dict[str, str]:
     """Return the text `key` in every language."""
     return {language: say(language, key, **values) for language in LANGUAGES}

@@ -42,7 +42,13 @@ def written_cases(folder: str = "") -> tuple[dict[str, Any], ...]:
 
 def case_of(facts: dict[str, Any], **more: Any) -> Case:  # noqa: ANN401 (case file data)
     """Return the case that these facts of a case file make."""
-    data = {"format": "crlm-case/1", "case_code": "T", "visit_date": VISIT.isoformat(), "facts": facts, **more}
+    data = {
+        "format": "crlm-case/1",
+        "case_code": "T",
+        "visit_date": VISIT.isoformat(),
+        "facts": facts,
+        **more,
+    }
     return case_reader().case(data, TODAY)
 
 

@@ -22,7 +22,7 @@ class Disagreement:
 
 
 def lesion_facts(lesions: tuple[Lesion, ...]) -> dict[str, FactValue]:
-    """Return the number of metastases and the largest diameter in cm (a lower bound where some are unmeasured)."""
+    """Return how many metastases, and the largest diameter in cm (at least, where some are unmeasured)."""
     found: dict[str, FactValue] = {COUNT: len(lesions)}
     measured = [lesion.diameter_cm for lesion in lesions if lesion.diameter_cm is not None]
     if measured:
@@ -34,7 +34,10 @@ def lesion_facts(lesions: tuple[Lesion, ...]) -> dict[str, FactValue]:
 def date_facts(facts: Mapping[str, FactValue], visit_date: date) -> dict[str, FactValue]:
     """Return months and weeks that follow from dates, at the visit (bevacizumab: at the planned surgery)."""
     found: dict[str, FactValue] = {}
-    for source, target in (("ned_surgery_date", "months_since_surgery"), ("primary_surgery_date", "months_since_primary_surgery")):
+    for source, target in (
+        ("ned_surgery_date", "months_since_surgery"),
+        ("primary_surgery_date", "months_since_primary_surgery"),
+    ):
         start = facts.get(source)
         if isinstance(start, date) and start <= visit_date:
             found[target] = months_between(start, visit_date)

@@ -17,12 +17,13 @@ STATED: Final = bytes((FALSE, FALSE, FALSE, TRUE))
 def _agree(left: int, right: int) -> int:
     if left == UNKNOWN:
         return right
-    if right == UNKNOWN or left == right:
+    if right in (UNKNOWN, left):
         return left
     return UNKNOWN
 
 
-AGREE: Final = bytes(_agree(left, right) if 2 not in {left, right} else UNKNOWN for left in range(4) for right in range(4))
+# The index is left << 2 | right; 2 is no truth value, its places are never read.
+AGREE: Final = bytes(_agree(index >> 2, index & 3) for index in range(16))
 WEIGHT: Final = bytes((0, 1, 0, 8))
 
 
@@ -35,7 +36,7 @@ def more_than(limit: int) -> bytes:
 
 
 def less(left: int, right: int, everything: int) -> int:
-    """Compare two sets of small integers (by rising bits): is the left below the right? `everything`: unknown."""
+    """Compare two sets of small integers (by rising bits): is the left below? `everything`: unknown."""
     if everything in {left, right}:
         return UNKNOWN
     lowest_left, highest_left = (left & -left).bit_length(), left.bit_length()

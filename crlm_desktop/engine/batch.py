@@ -7,17 +7,20 @@ to masks. Whatever the lane does not fully recognise takes the full road through
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from crlm_desktop.domain.case_file import CaseReader, read_json
+from crlm_desktop.domain.case_file import CaseReader
+from crlm_desktop.domain.kleene import STATES
 from crlm_desktop.domain.problems import CaseFileError, Problem
-from crlm_desktop.domain.regions import Regions
+from crlm_desktop.domain.strict_json import read_json
 from crlm_desktop.engine import compiled_states
 from crlm_desktop.engine.evaluate import evaluate
 from crlm_desktop.engine.possible import possible
 from crlm_desktop.engine.result import result
-from crlm_desktop.domain.kleene import STATES
 from crlm_desktop.knowledge.base import Knowledge
+
+if TYPE_CHECKING:
+    from crlm_desktop.domain.regions import Regions
 
 _PLAIN_KEYS = {"format", "case_code", "visit_date", "facts", "absent", "note"}
 _ABSENCES = frozenset({"pending", "not_done", "not_obtainable", "not_asked"})
@@ -106,7 +109,11 @@ class Batch:
             return False
         if type(code) is not str or not 0 < len(code) <= _CODE_LIMIT or type(note) is not str:
             return False
-        return len(note) <= _NOTE_LIMIT and self._plain_day(visit) and self._plain_absent(loaded.get("absent", {}))
+        return (
+            len(note) <= _NOTE_LIMIT
+            and self._plain_day(visit)
+            and self._plain_absent(loaded.get("absent", {}))
+        )
 
     def _plain_day(self, day: object) -> bool:
         if type(day) is not str or len(day) != len("2024-01-01"):
@@ -119,7 +126,9 @@ class Batch:
     def _plain_absent(self, absent: object) -> bool:
         if type(absent) is not dict:
             return False
-        return all(name in self._masks and type(why) is str and why in _ABSENCES for name, why in absent.items())
+        return all(
+            name in self._masks and type(why) is str and why in _ABSENCES for name, why in absent.items()
+        )
 
 
 class _Lane:
@@ -156,5 +165,5 @@ class _Lane:
         return 1 << self._cut.region_of(value) if self._cut else 1
 
     @staticmethod
-    def _nothing(value: Any) -> int | None:  # noqa: ANN401
+    def _nothing(_: Any) -> int | None:  # noqa: ANN401
         return None

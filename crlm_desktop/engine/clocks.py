@@ -181,7 +181,7 @@ def _follow_up(
 
 
 def _clinic(decision: Decision) -> Clock | None:
-    """History, examination, CEA and CA19-9: every 3 months for 2 years, every 6 to year 5, then yearly (C29)."""
+    """History, examination, CEA, CA19-9: every 3 months for 2 years, every 6 to year 5, yearly (C29)."""
     return _follow_up(decision, "follow_up_clinic", "C29", ((month, month) for month in CLINIC_MONTHS))
 
 

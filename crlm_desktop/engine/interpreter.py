@@ -76,7 +76,9 @@ class Interpreter:
 
     def _settle(self, entered: set[str]) -> None:
         for entry in self._knowledge.settlings:
-            if entry.fact in entered or (entry.condition is not None and not self.truth(parse(entry.condition))):
+            if entry.fact in entered or (
+                entry.condition is not None and not self.truth(parse(entry.condition))
+            ):
                 continue
             value = self._settled_value(entry.fact, entry.to)
             if value is None:

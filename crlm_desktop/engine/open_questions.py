@@ -4,15 +4,15 @@ A fact is missing for an item when, for some answers to the other open facts, th
 learning the fact settles its condition or what defeats it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from crlm_desktop.domain.kleene import TRUE, UNKNOWN
-from crlm_desktop.engine.compiled_items import ITEMS
+from crlm_desktop.engine.compiled_items import ITEMS, Question
+from crlm_desktop.engine.liveness import live_facts
 
 Masks = tuple[int, ...]
-Truth = Callable[[list[int]], int]
-Question = tuple[Truth, tuple[int, ...], tuple[tuple[int, tuple[int, ...]], ...]]
+Truth = Callable[[Sequence[int]], int]
 _CONDITION, _DEFEATER = 0, 1
 
 
@@ -48,7 +48,9 @@ def _behind_condition(item: int, condition: Question, defeater: Question, masks:
             return
 
 
-def _fulfilments(condition: Question, masks: list[int], open_facts: list[tuple[int, list[int]]]) -> Iterator[None]:
+def _fulfilments(
+    condition: Question, masks: list[int], open_facts: list[tuple[int, list[int]]]
+) -> Iterator[None]:
     """Set the masks, one after another, to every way in which the open facts can make the condition true."""
     truth = condition[0](masks)
     if truth == TRUE:
@@ -73,26 +75,34 @@ def _open_answers(question: Question, masks: list[int]) -> dict[int, list[int]]:
     return answers
 
 
-def _settling(item: int, which: int, masks: list[int]) -> tuple[int, ...]:
+def _question(item: int, which: int) -> Question:
     question = ITEMS[item][which]
+    if question is None:
+        raise LookupError(item)
+    return question
+
+
+def _settling(item: int, which: int, masks: list[int]) -> tuple[int, ...]:
+    question = _question(item, which)
     return _settling_facts(item, which, tuple(masks[place] for place in question[1]))
 
 
 @lru_cache(maxsize=200_000)
 def _settling_facts(item: int, which: int, seen: Masks) -> tuple[int, ...]:
     """Return the facts that can settle one condition, for the masks of the facts it reads."""
-    question = ITEMS[item][which]
+    question = _question(item, which)
     masks = [1] * (1 + max(question[1], default=0))
     for place, mask in zip(question[1], seen, strict=True):
         masks[place] = mask
-    answers = _open_answers(question, masks)
+    live = live_facts(question[3], masks)
+    answers = {place: left for place, left in _open_answers(question, masks).items() if place in live}
     search = _Search(question[0], masks, answers)
     search.explore(list(answers))
     return tuple(place for place in answers if place in search.found)
 
 
 class _Search:
-    """Walks the answers to the open facts, depth first, until every fact has shown that it can settle the truth."""
+    """Walks the answers to the open facts, depth first, until every fact has settled the truth once."""
 
     def __init__(self, truth: Truth, masks: list[int], answers: dict[int, list[int]]) -> None:
         self._truth = truth

@@ -22,8 +22,10 @@ CRS_PARTS = (
 
 @dataclass(frozen=True, slots=True)
 class Possible:
-    """`typed`: what was entered; `masks`: after everything that answers settle; `clashes`: settlings by
-    their place that an entered value contradicts.
+    """What is still possible.
+
+    `typed`: of what was entered; `masks`: after everything that answers settle; `clashes`: the settlings,
+    by their place, that an entered value contradicts.
     """
 
     facts: Mapping[str, FactValue]
@@ -63,7 +65,11 @@ def settled_facts(view: Possible, knowledge: Knowledge) -> dict[str, str]:
     """Return the facts that were not entered but follow from an answer, as `true`, `false` or a code."""
     found = {}
     for place, cut in enumerate(knowledge.regions):
-        if view.entered[place] or view.masks[place] == view.typed[place] or cut.name not in knowledge.facts.vocabulary:
+        if (
+            view.entered[place]
+            or view.masks[place] == view.typed[place]
+            or cut.name not in knowledge.facts.vocabulary
+        ):
             continue
         mask = view.masks[place]
         if mask.bit_count() == 1:

@@ -26,7 +26,7 @@ def _unknown(reads: tuple[int, ...], knowledge: Knowledge) -> tuple[int, ...]:
 
 @lru_cache(maxsize=50_000)
 def _settling_places(item: int, seen: tuple[int, ...], unknown: tuple[int, ...]) -> tuple[int, ...]:
-    truth, reads, asked = ITEMS[item][0]
+    truth, reads, asked, _ = ITEMS[item][0]
     masks = [1] * (1 + max(reads, default=0))
     for place, mask in zip(reads, seen, strict=True):
         masks[place] = mask

@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 from crlm_desktop import __version__
-from crlm_desktop.engine.decision import Advice, Decision, Missing, Warning
+from crlm_desktop.engine.decision import Advice, Decision, Missing
+from crlm_desktop.engine.decision import Warning as Finding
 from crlm_desktop.knowledge.base import Knowledge
 
 RESULT_FORMAT = "crlm-result/1"
@@ -64,7 +65,7 @@ def _missing(entry: Missing) -> dict[str, Any]:
     }
 
 
-def _warning(warning: Warning) -> dict[str, Any]:
+def _warning(warning: Finding) -> dict[str, Any]:
     return {"code": warning.code, "facts": list(warning.facts), "text": dict(warning.text)}
 
 

@@ -26,7 +26,9 @@ _FACTS = {
 }
 
 
-def warnings(view: Possible, states: tuple[int, ...], case: object, knowledge: Knowledge) -> Iterator[Finding]:
+def warnings(
+    view: Possible, states: tuple[int, ...], case: object, knowledge: Knowledge
+) -> Iterator[Finding]:
     """Yield every warning of a case, contradictions first."""
     for place, item in enumerate(knowledge.items):
         if item.id in _GUARDS and states[place] == APPLIES:
@@ -43,7 +45,10 @@ def _clashes(view: Possible, knowledge: Knowledge) -> Iterator[Finding]:
     for clash in view.clashes:
         settling = knowledge.settlings[clash]
         source = settling.condition if settling.condition is not None else str(settling.to)
-        facts = (*dict.fromkeys(name for name in names_in(parse(source)) if name in view.facts), settling.fact)
+        facts = (
+            *dict.fromkeys(name for name in names_in(parse(source)) if name in view.facts),
+            settling.fact,
+        )
         if frozenset(facts) not in told:
             told.add(frozenset(facts))
             yield Finding("answers_disagree", facts, _named("warning.answers_disagree", facts, knowledge))

@@ -4,12 +4,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crlm_desktop.domain.facts import AlternativeUnit, Bilingual, Choice, FactDefinition
 from crlm_desktop.domain.regions import Regions
 from crlm_desktop.paths import KNOWLEDGE_ID, knowledge_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +231,8 @@ _TUPLES = ("unless", "names", "reads", "defeater_reads", "stated_only")
 
 
 def _item(entry: dict[str, Any]) -> Item:
-    return Item(**{key: tuple(value) if key in _TUPLES else value for key, value in entry.items()})
+    fields: dict[str, Any] = {key: tuple(value) if key in _TUPLES else value for key, value in entry.items()}
+    return Item(**fields)
 
 
 def _lines(data: dict[str, Any], items: tuple[Item, ...]) -> tuple[Line, ...]:
@@ -251,7 +254,9 @@ def _lines(data: dict[str, Any], items: tuple[Item, ...]) -> tuple[Line, ...]:
 
 
 def _doubt(entry: dict[str, Any]) -> Doubt:
-    return Doubt(**{key: tuple(value) if key in {"items", "facts"} else value for key, value in entry.items()})
+    lists = {"items", "facts"}
+    fields: dict[str, Any] = {key: tuple(value) if key in lists else value for key, value in entry.items()}
+    return Doubt(**fields)
 
 
 @cache
@@ -271,22 +276,30 @@ def knowledge() -> Knowledge:
         regions=regions,
         derived=tuple(
             DerivedFact(
-                entry["name"], entry["kind"], tuple(entry["codes"]), entry.get("label", {}), _choices(entry.get("choices", []))
+                entry["name"],
+                entry["kind"],
+                tuple(entry["codes"]),
+                entry.get("label", {}),
+                _choices(entry.get("choices", [])),
             )
             for entry in data["derived"]
         ),
         definitions=tuple(
-            Definition(entry["name"], entry.get("when"), entry.get("values", {}), tuple(entry.get("erases", ())))
+            Definition(
+                entry["name"], entry.get("when"), entry.get("values", {}), tuple(entry.get("erases", ()))
+            )
             for entry in data["definitions"]
         ),
         items=items,
         lines=lines,
         doubts=tuple(_doubt(entry) for entry in data["doubts"]),
         silences=tuple(
-            Silence(entry["key"], entry["text"], with_done + place) for place, entry in enumerate(data["silences"])
+            Silence(entry["key"], entry["text"], with_done + place)
+            for place, entry in enumerate(data["silences"])
         ),
         settlings=tuple(
-            Settling(entry["fact"], entry.get("if"), entry["to"], entry.get("ours", False)) for entry in data["settles"]
+            Settling(entry["fact"], entry.get("if"), entry["to"], entry.get("ours", False))
+            for entry in data["settles"]
         ),
         statements=data["statements"],
         item_by_id={item.id: item for item in items},

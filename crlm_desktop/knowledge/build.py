@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 from crlm_desktop.domain.facts import FactDefinition
@@ -28,6 +29,7 @@ from crlm_desktop.knowledge.expression import (
     Member,
     MoreThan,
     Node,
+    Not,
     Or,
     Stated,
     parse,
@@ -39,6 +41,15 @@ FACTS_FILE = "compiled/facts.json"
 RULES_FILE = "compiled/rules.json"
 STATES_MODULE = "compiled_states.py"
 ITEMS_MODULE = "compiled_items.py"
+
+
+class _Name(str):
+    """A name that stands in generated code as it is, without quotes."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
 
 
 class Build:
@@ -138,11 +149,11 @@ class Build:
         settle = self.settle_lines()
         return self._module(
             ["TRUTH_MASK = (1, 3, 0, 2)"],
-            function("settle", settle)
-            + function("states", self._states_body())
-            + function("derive", self._derive_body())
-            + function("asides", self._asides_body()),
-        ).replace("def settle(m):", "def settle(m, entered):")
+            function("settle", settle, "list[int]")
+            + function("states", self._states_body(), "tuple[int, ...]")
+            + function("derive", self._derive_body(), "tuple[tuple[int, ...], tuple[int, ...]]")
+            + function("asides", self._asides_body(), "list[int]"),
+        ).replace("def settle(m: Masks)", "def settle(m: list[int], entered: bytearray)")
 
     def _module(self, constants: list[str], functions: list[str]) -> str:
         head = HEAD.format(sha256=self.sources.sha256).splitlines()
@@ -211,17 +222,44 @@ class Build:
                 struck = simplified(struck, assumed, self.layout)
                 defeater = self._question(f"defeater_{place}", struck, functions)
             entries.append(f"    ({condition}, {defeater}),")
-        return self._module([], [*functions, "", "ITEMS = (", *entries, ")"])
+        return self._module(
+            [], [*functions, "", "ITEMS: tuple[tuple[Question, Question | None], ...] = (", *entries, ")"]
+        )
 
     def _question(self, name: str, node: Node, functions: list[str]) -> str:
-        """Write the function of one condition; return (function, facts read, facts asked with their answers)."""
+        """Write the function of one condition; return (function, facts read, facts asked with answers)."""
         writer = CodeWriter(self.layout)
         code = writer.variable(node)
         functions += function(name, [*writer.body(self.tables), f"return {code}"])
         reads = tuple(self.layout.index[fact] for fact in writer.facts())
         asked = dict.fromkeys(fact for fact in asked_facts(node) if fact not in self.erasing)
         support = tuple((self.layout.index[fact], self._groups(fact, [node])) for fact in asked)
-        return f"({name}, {reads}, {support})"
+        return f"({name}, {reads}, {support}, {self._shape(node, functions)})"
+
+    def _shape(self, node: Node, functions: list[str]) -> tuple[object, ...]:
+        """Return the shape of a condition for `engine.liveness`; what it cannot follow becomes a function."""
+        match node:
+            case Fact() | Compare() | Member() if not (isinstance(node, Fact) and node.name in self.erasing):
+                fact, accept = self.layout.accepts(node)
+                beyond = 1 << self.layout.bits(fact) if self.layout.entered_bit(fact) else 0
+                return ("fact", self.layout.index[fact], accept | beyond)
+            case Not(part):
+                return ("not", self._shape(part, functions))
+            case And(parts):
+                return ("all", tuple(self._shape(part, functions) for part in parts))
+            case Or(parts):
+                return ("any", tuple(self._shape(part, functions) for part in parts))
+            case MoreThan(limit, parts):
+                return ("more", limit, tuple(self._shape(part, functions) for part in parts))
+        writer = CodeWriter(self.layout)
+        code = writer.variable(node)
+        name = self._part_names.setdefault(node, f"part_{len(self._part_names)}")
+        if not any(line.startswith(f"def {name}(") for line in functions):
+            functions += function(name, [*writer.body(self.tables), f"return {code}"])
+        places = tuple(
+            self.layout.index[fact] for fact in dict.fromkeys(asked_facts(node)) if fact in self.layout.index
+        )
+        return ("call", _Name(name), places)
 
     def _groups(self, name: str, nodes: list[Node]) -> tuple[int, ...]:
         accepts = sorted(self._accepts(name, nodes))
@@ -250,12 +288,20 @@ class Build:
         for part in parts_of(node):
             self._collect(name, part, found)
 
+    @cached_property
+    def _part_names(self) -> dict[Node, str]:
+        return {}
+
     def facts_json(self) -> str:
         """Return what the pages need at start: pages, groups and facts."""
         data = {
             "sha256": self.sources.sha256,
             "pages": [
-                {"page": page.page, "label": page.label.model_dump(), "groups": [group.model_dump() for group in page.groups]}
+                {
+                    "page": page.page,
+                    "label": page.label.model_dump(),
+                    "groups": [group.model_dump() for group in page.groups],
+                }
                 for page in self.sources.pages
             ],
             "facts": [self._fact(page.page, entry) for page in self.sources.pages for entry in page.facts],
@@ -313,7 +359,9 @@ class Build:
         def limb(part: Node) -> list[str] | None:
             if not isinstance(part, And):
                 return None
-            known = [piece.part for piece in part.parts if isinstance(piece, Known) and isinstance(piece.part, str)]
+            known = [
+                piece.part for piece in part.parts if isinstance(piece, Known) and isinstance(piece.part, str)
+            ]
             return [str(name) for name in known] if known else None
 
         limbs = [limb(part) for part in (node.parts if isinstance(node, Or) else (node,))]
@@ -349,5 +397,3 @@ def compiled(sources: Sources) -> tuple[dict[str, str], dict[str, str]]:
         {FACTS_FILE: build.facts_json(), RULES_FILE: build.rules_json()},
         {STATES_MODULE: build.states_module(), ITEMS_MODULE: build.items_module()},
     )
-
-

@@ -216,9 +216,13 @@ def _comparison(left: ast.expr, operator: ast.cmpop, right: ast.expr, tree: ast.
             return _membership(fact, elements, tree)
         case ast.Name(id=fact), ast.Eq(), ast.Constant(value=str(value)):
             return Member(fact, (value,))
-        case ast.Name(id=fact), _, ast.Constant(value=int() | float() as threshold) if type(operator) in _OPERATORS:
+        case ast.Name(id=fact), _, ast.Constant(value=int() | float() as threshold) if (
+            type(operator) in _OPERATORS
+        ):
             return Compare(fact, _OPERATORS[type(operator)], float(threshold))
-        case ast.Constant(value=int() | float() as threshold), _, ast.Name(id=fact) if type(operator) in _OPERATORS:
+        case ast.Constant(value=int() | float() as threshold), _, ast.Name(id=fact) if (
+            type(operator) in _OPERATORS
+        ):
             return Compare(fact, _MIRRORED[_OPERATORS[type(operator)]], float(threshold))
         case ast.Name(id=first), ast.Lt(), ast.Name(id=second):
             return Less(first, second)
@@ -229,9 +233,16 @@ def _membership(fact: str, elements: list[ast.expr], tree: ast.expr) -> Node:
     values = [element.value for element in elements if isinstance(element, ast.Constant)]
     if len(values) == len(elements) and all(isinstance(value, str) for value in values):
         return Member(fact, tuple(str(value) for value in values))
-    if len(values) == len(elements) and all(type(value) in {int, float} for value in values):
-        return Or(tuple(Compare(fact, "==", float(str(value))) for value in values))
+    if len(values) == len(elements) and all(type(value) is int for value in values):
+        return _among(fact, sorted(int(str(value)) for value in values))
     raise _reject(tree)
+
+
+def _among(fact: str, numbers: list[int]) -> Node:
+    """Return membership in a set of whole numbers; a run of them is an interval, which a bound can settle."""
+    if numbers == list(range(numbers[0], numbers[-1] + 1)):
+        return And((Compare(fact, ">=", float(numbers[0])), Compare(fact, "<=", float(numbers[-1]))))
+    return Or(tuple(Compare(fact, "==", float(number)) for number in numbers))
 
 
 def parts_of(node: Node) -> tuple[Node, ...]:

@@ -299,7 +299,9 @@ def _definition(page: str, entry: FactEntry) -> FactDefinition:
         maximum=None if entry.range is None else entry.range[1],
         usual=entry.usual,
         decimals=entry.decimals,
-        alternative_units=tuple(AlternativeUnit(unit.symbol, unit.factor) for unit in entry.alternative_units),
+        alternative_units=tuple(
+            AlternativeUnit(unit.symbol, unit.factor) for unit in entry.alternative_units
+        ),
         choices=tuple(Choice(choice.code, {"zh": choice.zh, "en": choice.en}) for choice in entry.choices),
         never_asked=entry.never_asked,
         site_setting=entry.site_setting,
@@ -340,10 +342,14 @@ class _Checker:
             case Compare(name) if not self._is(name, "integer", "decimal"):
                 yield f"{name} is not a number"
             case Less(left, right):
-                yield from (f"{name} is not an integer" for name in (left, right) if not self._is(name, "integer"))
+                yield from (
+                    f"{name} is not an integer" for name in (left, right) if not self._is(name, "integer")
+                )
             case Member(name, values):
                 yield from self._member_faults(name, values)
-            case Known(str(name)) | Entered(name) if name not in self._vocabulary and name not in self._derived:
+            case Known(str(name)) | Entered(name) if (
+                name not in self._vocabulary and name not in self._derived
+            ):
                 yield f"there is no fact {name!r}"
         for part in parts_of(node):
             yield from self.faults(part)
@@ -397,9 +403,7 @@ def _derived(
     return found
 
 
-def _conditions(
-    sources: Mapping[str, str], checker: _Checker, problems: list[str]
-) -> dict[str, Condition]:
+def _conditions(sources: Mapping[str, str], checker: _Checker, problems: list[str]) -> dict[str, Condition]:
     found = {}
     for where, source in sources.items():
         node = _parsed(source, where, problems)
@@ -422,7 +426,9 @@ def _reference_faults(
     yield from (f"rules: {name} is defined twice" for name in _repeated(rule.id for rule in rules))
     yield from (f"lines: {name} is defined twice" for name in _repeated(line.key for line in lines))
     for rule in rules:
-        yield from (f"rules: {rule.id}: unless {name!r}: no such item" for name in rule.unless if name not in ids)
+        yield from (
+            f"rules: {rule.id}: unless {name!r}: no such item" for name in rule.unless if name not in ids
+        )
         if rule.line not in keys:
             yield f"rules: {rule.id}: no advice line {rule.line!r}"
     fed = {rule.line for rule in rules}

@@ -16,7 +16,7 @@ from tests.support import VISIT, base, cases, facts, values
 
 thorough = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 OPEN = {"needs_data", "conditional"}
-# Learning these also settles other facts, or they count only once they are stated: what they change is not asked for.
+# These settle other facts, or count only once they are stated: what they change is not asked for.
 STATED_ONLY = {
     fact for item in base().items for fact in item.stated_only or ()
 } | {"molecular_specimen", "ras_assay_covers_required_codons", "ras_status", "mmr_ihc_atypical_staining",
@@ -49,7 +49,9 @@ def test_the_order_of_facts_does_not_matter(case: Case, shuffler: Any) -> None: 
 
 @thorough
 @given(facts(), st.data())
-def test_learning_a_fact_changes_only_items_that_listed_it(known: dict[str, Any], data: st.DataObject) -> None:
+def test_learning_a_fact_changes_only_items_that_listed_it(
+    known: dict[str, Any], data: st.DataObject
+) -> None:
     vocabulary = base().facts.vocabulary
     unknown = [name for name in vocabulary if name not in known and vocabulary[name].type != "date"]
     name = data.draw(st.sampled_from(unknown))

@@ -1,0 +1,88 @@
+"""What would change an item: every other value of one fact, and the state it would bring."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from crlm_desktop.domain.case import Case
+from crlm_desktop.domain.kleene import STATES
+from crlm_desktop.domain.regions import Regions
+from crlm_desktop.domain.values import FactValue
+from crlm_desktop.engine import compiled_states
+from crlm_desktop.engine.possible import Possible, possible
+from crlm_desktop.engine.reasons import settling_facts
+from crlm_desktop.knowledge.base import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """One change of one fact that moves an item from a state to another; nearest values come first."""
+
+    item: str
+    fact: str
+    value: FactValue
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    fact: str
+    value: FactValue
+    states: tuple[int, ...]
+
+
+def flips(case: Case, knowledge: Knowledge, items: Iterable[str] | None = None) -> tuple[Flip, ...]:
+    """Return the single changes that move the items (all, if none are named), one per fact and new state."""
+    view = possible(case, knowledge)
+    wanted = set(items) if items is not None else {item.id for item in knowledge.items}
+    places = [place for place, item in enumerate(knowledge.items) if item.id in wanted]
+    facts = {
+        fact
+        for place in places
+        for fact in (*knowledge.items[place].reads, *knowledge.items[place].defeater_reads)
+    }
+    answers = list(_answers(view, facts, knowledge))
+    return tuple(flip for place in places for flip in _flips_of(place, view.states, answers, knowledge))
+
+
+def _flips_of(
+    place: int, before: tuple[int, ...], answers: list[_Answer], knowledge: Knowledge
+) -> Iterator[Flip]:
+    item = knowledge.items[place]
+    reads = {*item.reads, *item.defeater_reads}
+    told: set[tuple[str, int]] = set()
+    for answer in answers:
+        after = answer.states[place]
+        if answer.fact in reads and after != before[place] and (answer.fact, after) not in told:
+            told.add((answer.fact, after))
+            yield Flip(item.id, answer.fact, answer.value, STATES[before[place]], STATES[after])
+
+
+def _answers(view: Possible, facts: set[str], knowledge: Knowledge) -> Iterator[_Answer]:
+    for place, cut in enumerate(knowledge.regions):
+        if cut.name in facts and cut.name in knowledge.facts.vocabulary:
+            for bit, value in _nearest_first(cut, view.typed[place]):
+                yield _Answer(cut.name, value, _states_with(view, place, bit))
+
+
+def _nearest_first(cut: Regions, current: int) -> list[tuple[int, FactValue]]:
+    """Return every other value's region, the one nearest to what is known now first."""
+    others = [(bit, value) for bit, value in cut.examples() if bit != current]
+    if cut.kind != "number" or current.bit_count() != 1:
+        return others
+    return sorted(others, key=lambda pair: abs(pair[0].bit_length() - current.bit_length()))
+
+
+def _states_with(view: Possible, place: int, mask: int) -> tuple[int, ...]:
+    masks, entered = list(view.typed), bytearray(view.entered)
+    masks[place], entered[place] = mask, 1
+    compiled_states.settle(masks, entered)
+    states: tuple[int, ...] = compiled_states.states(masks)
+    return states
+
+
+def stopped_by(case: Case, knowledge: Knowledge, item: str) -> tuple[str, ...]:
+    """Return the facts that keep an item from applying, whatever the others are."""
+    view = possible(case, knowledge)
+    place = next(place for place, entry in enumerate(knowledge.items) if entry.id == item)
+    return settling_facts(place, view.masks, knowledge)
