@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from crlm_desktop.domain.calendar import iso_day
 from crlm_desktop.domain.case_file import CaseReader
 from crlm_desktop.domain.kleene import STATES
 from crlm_desktop.domain.problems import CaseFileError, Problem
@@ -116,12 +117,8 @@ class Batch:
         )
 
     def _plain_day(self, day: object) -> bool:
-        if type(day) is not str or len(day) != len("2024-01-01"):
-            return False
-        try:
-            return date.fromisoformat(day) <= self._today
-        except ValueError:
-            return False
+        visit = iso_day(day) if type(day) is str else None
+        return visit is not None and visit <= self._today
 
     def _plain_absent(self, absent: object) -> bool:
         if type(absent) is not dict:

@@ -7,7 +7,7 @@ from crlm_desktop.domain.kleene import AGREE, KNOWN, NOT, STATE, STATED, WEIGHT,
 Masks = Sequence[int]
 Support = tuple[tuple[int, tuple[int, ...]], ...]
 Question = tuple[Callable[[Masks], int], tuple[int, ...], Support, tuple[object, ...]]
-SOURCE_SHA256 = "4252a92503149ef4e3fefa2a404ccb3cd197adfc3f958ddd1406e6310bd08033"
+SOURCE_SHA256 = "9934efd0aeffc01bc2564685265b9ed49abdf058cb04ebd1dda67dc413a905e8"
 MORE_THAN_2 = more_than(2)
 TRUTH_MASK = (1, 3, 0, 2)
 T0 = atom_tables(2, (2,), False, False)

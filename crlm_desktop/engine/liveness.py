@@ -2,7 +2,8 @@
 
 Shapes are nested tuples that the compiler writes beside each condition's function:
 ("fact", place, accept) ("not", part) ("all", parts) ("any", parts) ("more", limit, parts)
-("call", function, places): what cannot be followed step by step hangs on all its facts while it is open.
+("call", function, places): what cannot be followed step by step hangs on all its facts while it is open
+("loose", places): whether a fact is known can still change while its truth is already settled.
 """
 
 from collections.abc import Iterator, Sequence
@@ -34,6 +35,8 @@ def _followed(shape: Shape, masks: Masks) -> Found:
         return _joined((_followed(part, masks) for part in shape[1]), TRUE)
     if kind == "more":
         return _counted(shape[1], [_followed(part, masks) for part in shape[2]])
+    if kind == "loose":
+        return UNKNOWN, frozenset(shape[1])
     truth = shape[1](masks)
     return truth, frozenset(shape[2]) if truth == UNKNOWN else _NOTHING
 

@@ -251,6 +251,8 @@ class Build:
                 return ("any", tuple(self._shape(part, functions) for part in parts))
             case MoreThan(limit, parts):
                 return ("more", limit, tuple(self._shape(part, functions) for part in parts))
+        if isinstance(node, Known):
+            return ("loose", tuple(self.layout.index[fact] for fact in dict.fromkeys(asked_facts(node))))
         writer = CodeWriter(self.layout)
         code = writer.variable(node)
         name = self._part_names.setdefault(node, f"part_{len(self._part_names)}")
