@@ -1,11 +1,12 @@
 """The lines of advice as rows: by what they ask for, in the order of care, with grade, class and source."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from crlm_desktop.engine.decision import Advice
 from crlm_desktop.report.apparatus import Apparatus
 from crlm_desktop.report.breaking import BOLD, GREY, Run, spaced
-from crlm_desktop.report.rows import Cut, Row, Section, Words
+from crlm_desktop.report.rows import Cut, Row, Section
 
 GROUPS = (
     ("now", ("mandatory", "recommend")),
@@ -27,20 +28,21 @@ _STRONG = frozenset({"mandatory", "caution", "avoid"})
 
 def source_text(apparatus: Apparatus, line: Advice) -> str:
     """Return where a line stands: statement with its section, sections, tables; ours where it is ours."""
-    sections = apparatus.knowledge.statements["statements"]
-    home = {f"C{entry['statement']}": str(entry["section"]) for entry in sections}
-    parts = [f"{token} §{home[token]}" for token in line.statements if token in home]
-    told = set(home[token] for token in line.statements if token in home)
-    plain = [token for token in line.statements if token not in home]
-    parts += [f"§{token}" for token in plain if token[0].isdigit() and token not in told]
-    parts += [apparatus.say("table", number=token[1:]) for token in plain if token[0] == "T"]
-    parts += [apparatus.say("ours") for token in plain if token == "guard"]
-    return spaced(" ".join(dict.fromkeys(part.replace(" ", "\u00a0") for part in parts)))
+    statements = apparatus.knowledge.statements["statements"]
+    home = {f"C{entry['statement']}": str(entry["section"]) for entry in statements}
+    parts = [f"{place} §{home[place]}" for place in line.statements if place in home]
+    told = [home[place] for place in line.statements if place in home]
+    plain = [place for place in line.statements if place not in home]
+    sections = [place for place in plain if place[0].isdigit()]
+    parts += [f"§{place}" for place in sections if not any(place.startswith(section) for section in told)]
+    parts += [apparatus.say("table", number=place[1:]) for place in plain if place[0] == "T"]
+    parts += [apparatus.say("ours") for place in plain if place == "guard"]
+    return " ".join(dict.fromkeys(spaced(part).replace(" ", "\u00a0") for part in parts))
 
 
 def grade_text(line: Advice) -> str:
     """Return grade and class as printed."""
-    return " ".join(part for part in (line.grade, line.evidence) if part)
+    return "\u00a0".join(part for part in (line.grade, line.evidence) if part)
 
 
 def _cut(line: Advice) -> Cut:
@@ -53,11 +55,12 @@ def _cut(line: Advice) -> Cut:
     return Cut.NEVER
 
 
-def _note(apparatus: Apparatus, line: Advice) -> Words:
-    if not line.check:
-        return ()
-    facts = apparatus.say("list").join(apparatus.label(fact) for fact in line.check)
-    return (Run(apparatus.say("not_stated", facts=facts), GREY),)
+def _note(apparatus: Apparatus, lines: Iterable[Advice]) -> str:
+    """Return what nobody has stated yet and would withdraw one of the lines."""
+    facts = dict.fromkeys(fact for line in lines for fact in line.check)
+    if not facts:
+        return ""
+    return apparatus.say("not_stated", facts=apparatus.say("stop").join(map(apparatus.label, facts)))
 
 
 def _words(apparatus: Apparatus, line: Advice) -> Iterator[Run]:
@@ -66,7 +69,6 @@ def _words(apparatus: Apparatus, line: Advice) -> Iterator[Run]:
         yield Run(apparatus.say("put_aside_mark") + " ", GREY)
         style = GREY
     yield Run(apparatus.own(line.headline), style)
-    yield Run(apparatus.marks(line), GREY)
 
 
 def _row(apparatus: Apparatus, line: Advice, label: str) -> Row:
@@ -77,9 +79,10 @@ def _row(apparatus: Apparatus, line: Advice, label: str) -> Row:
         label=label,
         grade=grade_text(line),
         source=source_text(apparatus, line),
-        note=_note(apparatus, line),
         details=tuple((Run(text, GREY),) for text in texts),
         cut=_cut(line),
+        doubts=line.doubts,
+        starred=bool(line.check),
     )
 
 
@@ -96,23 +99,24 @@ def advice_sections(apparatus: Apparatus) -> Iterator[Section]:
     """Yield what to do now, what to avoid, options and information."""
     settled = [line for line in apparatus.decision.advice if line.state == "applies" and not line.done]
     for name, strengths in GROUPS:
-        rows = tuple(_rows(apparatus, [line for line in settled if line.strength in strengths]))
+        lines = [line for line in settled if line.strength in strengths]
         aside = apparatus.say("column.grade_source") if name == "now" else ""
-        yield Section(name, apparatus.say(f"section.{name}"), rows, aside)
+        rows = tuple(_rows(apparatus, lines))
+        yield Section(name, apparatus.say(f"section.{name}"), rows, aside, _note(apparatus, lines))
 
 
 def _conditional_row(apparatus: Apparatus, line: Advice, label: str) -> Row:
     row = _row(apparatus, line, label)
     question = apparatus.say("list").join(apparatus.label(fact) for fact in line.unsettled)
-    lead = Run(apparatus.say("if_open", question=question), BOLD)
-    return Row((lead, *row.words), "if", label, row.grade, row.source, row.note, row.details, Cut.NEVER)
+    lead = Run(apparatus.say("if_open", question=question) + " ", BOLD)
+    return replace(row, words=(lead, *row.words), mark="if", cut=Cut.NEVER)
 
 
 def conditional_section(apparatus: Apparatus) -> Section:
     """Return the lines that hold unless an open question strikes them, the question first."""
     lines = [line for line in apparatus.decision.advice if line.state == "conditional" and not line.done]
     rows = tuple(_conditional_row(apparatus, line, "") for line in lines)
-    return Section("conditional", apparatus.say("section.conditional"), rows)
+    return Section("conditional", apparatus.say("section.conditional"), rows, note=_note(apparatus, lines))
 
 
 def done_section(apparatus: Apparatus) -> Section:
@@ -121,5 +125,5 @@ def done_section(apparatus: Apparatus) -> Section:
     parts = apparatus.say("stop").join(
         f"{apparatus.own(line.headline)} ({source_text(apparatus, line)})" for line in lines
     )
-    rows = (Row((Run(parts, GREY),), mark="done", cut=Cut.INFORMATION),) if lines else ()
+    rows = (Row((Run(parts, GREY),), mark="done", cut=Cut.INFORMATION, lines=len(lines)),) if lines else ()
     return Section("done", apparatus.say("section.done"), rows)

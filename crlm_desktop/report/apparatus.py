@@ -1,26 +1,24 @@
 """What all parts of the content share: case, decision, knowledge and language, and the ways to word them."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from crlm_desktop.domain.values import Absence
-from crlm_desktop.engine.decision import Advice, Decision
+from crlm_desktop.engine.decision import Decision
 from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.report.breaking import spaced
 from crlm_desktop.report.values import fact_text
 from crlm_desktop.texts import Bilingual, say, words
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
 
 @dataclass
 class Apparatus:
-    """One decision to be put on one page in one language; numbers the doubts as they are met."""
+    """One decision to be put on one page in one language."""
 
     decision: Decision
     knowledge: Knowledge
     language: str
-    doubts: dict[str, int] = field(default_factory=dict)
 
     def say(self, key: str, **values: object) -> str:
         """Return a text of the report's catalogue."""
@@ -59,11 +57,6 @@ class Apparatus:
         reason = self.decision.case.absence(fact)
         return "" if reason is Absence.NOT_ASKED else self.say(f"absence.{reason.value}")
 
-    def marks(self, line: Advice) -> str:
-        """Return the raised numbers of the doubts that touch a line."""
-        numbers = [self.doubts.setdefault(doubt, len(self.doubts) + 1) for doubt in line.doubts]
-        return "\u00a0" + "’".join(str(number).translate(_RAISED) for number in numbers) if numbers else ""
-
     @cached_property
     def put_aside(self) -> frozenset[str]:
         """Return the keys of the lines that the team has put aside or replaced."""
@@ -74,7 +67,8 @@ class Apparatus:
         )
 
     @cached_property
-    def verdicts(self) -> tuple[dict[str, object], ...]:
+    def verdicts(self) -> tuple[Mapping[str, object], ...]:
         """Return what the team said of single lines."""
         entries = self.decision.case.extras.get("decisions")
-        return tuple(entry for entry in entries if isinstance(entry, dict)) if isinstance(entries, list) else ()
+        listed = entries if isinstance(entries, list | tuple) else ()
+        return tuple(entry for entry in listed if isinstance(entry, Mapping))

@@ -6,7 +6,7 @@ takes half its width, as Chinese typesetters set it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,8 +17,11 @@ BOLD, GREY, ITALIC = 1, 2, 4
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u9fff\uf900-\ufaff"
 _CLOSERS = "，。、；：！？）》」』】〕〉％～"
 _OPENERS = "（《「『【〔〈"
-_NOT_FIRST = frozenset(_CLOSERS + "”’…—·.,;:!?)]}%℃°‰")
+_NOT_FIRST = frozenset(_CLOSERS + "”’…—·.,;:!?)]}%℃°‰*⁰¹²³⁴⁵⁶⁷⁸⁹")
+GAP = "  "
 _NOT_LAST = frozenset(_OPENERS + "“‘([{")
+_WIDE_GAP = 0.3
+_TIED = _NOT_LAST | {"\u00a0"}
 _HALF = 0.5
 # Signs that the Chinese face draws on a full square: what to trim at the left, and what to advance.
 _NARROW: Mapping[str, tuple[float, float]] = {
@@ -33,6 +36,7 @@ _NARROW: Mapping[str, tuple[float, float]] = {
     "±": (0.10, 0.80),
     "×": (0.13, 0.74),
     "≈": (0.10, 0.80),
+    "§": (0.22, 0.56),
 }
 _TOKEN = re.compile(rf"( +)|([{_HAN}{_CLOSERS}{_OPENERS}“”‘’…—])|([^ {_HAN}{_CLOSERS}{_OPENERS}“”‘’…—]+)")
 _MEETING = re.compile(rf"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{_HAN}])")
@@ -66,7 +70,9 @@ class Piece:
     @property
     def natural(self) -> bool:
         """Tell whether the face's own widths place the text."""
-        return self.text not in _NARROW and self.trim == 0.0 and (self.width == 1.0 or self.text not in _CLOSERS)
+        return (
+            self.text not in _NARROW and self.trim == 0.0 and (self.width == 1.0 or self.text not in _CLOSERS)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +96,24 @@ class Placed:
 Line = tuple[Placed, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Measured:
-    """Runs cut into atoms, and their width on one line."""
+    """Runs cut into atoms, their width on one line, and the breaks already found, by width."""
 
-    atoms: tuple[Atom, ...]
-    width: float
+    __slots__ = ("_breaks", "atoms", "width")
+
+    def __init__(self, atoms: tuple[Atom, ...], width: float) -> None:
+        self.atoms = atoms
+        self.width = width
+        self._breaks: dict[float, tuple[tuple[Atom, ...], ...]] = {}
+
+    def broken(self, width: float) -> tuple[tuple[Atom, ...], ...]:
+        """Return the atoms of each line, none wider than `width` em."""
+        if self.width <= width:
+            return (self.atoms,) if self.atoms else ()
+        found = self._breaks.get(width)
+        if found is None:
+            found = self._breaks[width] = tuple(_filled(self.atoms, width))
+        return found
 
 
 def spaced(text: str) -> str:
@@ -126,16 +144,16 @@ def _pieces(text: str, style: int) -> Iterator[Piece]:
             yield Piece(part[start:], slant, text_width(part[start:], slant))
 
 
-def _tokens(runs: Iterable[Run]) -> Iterator[tuple[str, int, bool]]:
-    """Yield token, style and whether a space stands before it."""
-    space = False
+def _tokens(runs: Iterable[Run]) -> Iterator[tuple[str, int, int]]:
+    """Yield token, style and how many spaces stand before it."""
+    space = 0
     for run in runs:
         for blank, wide, word in _TOKEN.findall(run.text):
             if blank:
-                space = True
+                space += len(blank)
                 continue
             yield wide or word, run.style, space
-            space = False
+            space = 0
 
 
 def _squeezed(token: str, before: str, after: str) -> tuple[float, float]:
@@ -161,11 +179,11 @@ def measure(runs: tuple[Run, ...]) -> Measured:
         else:
             pieces = tuple(_pieces(token, style))
         width = sum(piece.width for piece in pieces)
-        if atoms and not space and (token[0] in _NOT_FIRST or before[-1:] in _NOT_LAST):
+        if atoms and not space and (token[0] in _NOT_FIRST or before[-1:] in _TIED):
             last = atoms[-1]
             atoms[-1] = Atom(last.pieces + pieces, last.width + width, last.gap)
         else:
-            gap = faces()[style & BOLD].advances[32] if space and atoms else 0.0
+            gap = faces()[style & BOLD].advances[32] * space if atoms else 0.0
             atoms.append(Atom(pieces, width, gap))
     return Measured(tuple(atoms), sum(atom.width + atom.gap for atom in atoms))
 
@@ -197,7 +215,7 @@ def _chopped(atom: Atom, limit: float) -> Iterator[Atom]:
     yield Atom(tuple(part), width, 0.0)
 
 
-def _line(atoms: list[Atom]) -> Line:
+def _line(atoms: Sequence[Atom]) -> Line:
     """Return the placed runs of one line."""
     placed: list[Placed] = []
     x = -_underhang(atoms[0])
@@ -205,6 +223,7 @@ def _line(atoms: list[Atom]) -> Line:
     for place, atom in enumerate(atoms):
         if place and atom.gap:
             text += " " if text else ""
+            natural = natural and atom.gap < _WIDE_GAP
             x += atom.gap
         for piece in atom.pieces:
             if piece.style != style or not natural or piece.trim:
@@ -218,26 +237,35 @@ def _line(atoms: list[Atom]) -> Line:
     return tuple(placed)
 
 
-def lines(measured: Measured, width: float) -> list[Line]:
-    """Return the lines of a text, each at most `width` em wide."""
-    if not measured.atoms:
-        return []
-    if measured.width <= width:
-        return [_line(list(measured.atoms))]
-    done: list[Line] = []
+def _filled(atoms: tuple[Atom, ...], width: float) -> Iterator[tuple[Atom, ...]]:
+    """Yield the atoms of each line of a text that takes several."""
     current: list[Atom] = []
     used = 0.0
-    for whole in measured.atoms:
-        for atom in [whole] if whole.width <= width else _chopped(whole, width):
+    for whole in atoms:
+        for atom in (whole,) if whole.width <= width else _chopped(whole, width):
             if current and used + atom.gap + atom.width - _overhang(atom) > width:
-                done.append(_line(current))
+                yield tuple(current)
                 current, used = [], 0.0
             used += atom.width + (atom.gap if current else -_underhang(atom))
             current.append(atom)
-    done.append(_line(current))
-    return done
+    yield tuple(current)
 
 
-def line_count(measured: Measured, width: float) -> int:
-    """Return how many lines a text takes."""
-    return 1 if 0 < measured.width <= width else len(lines(measured, width))
+def lines(measured: Measured, width: float) -> list[Line]:
+    """Return the lines of a text, each at most `width` em wide."""
+    return [_line(atoms) for atoms in measured.broken(width)]
+
+
+def last_line_width(measured: Measured, width: float) -> float:
+    """Return the width of the last line, in em."""
+    broken = measured.broken(width)
+    return sum(atom.width + atom.gap for atom in broken[-1]) if broken else 0.0
+
+
+def line_width(line: Line) -> float:
+    """Return where the last word of a line ends, in em."""
+    last = line[-1]
+    if last.text in _NARROW:
+        trim, width = _NARROW[last.text]
+        return last.x + trim + width
+    return last.x + text_width(last.text, last.style)

@@ -10,6 +10,7 @@ from crlm_desktop.report.apparatus import Apparatus
 from crlm_desktop.report.breaking import BOLD, GREY, Run
 from crlm_desktop.report.rows import Row, Section
 from crlm_desktop.report.values import number_text
+from crlm_desktop.texts import say
 
 ALWAYS = (
     "age_years",
@@ -46,15 +47,31 @@ def _wanted(apparatus: Apparatus) -> set[str]:
     return (reasons | warned | set(ALWAYS)) - ELSEWHERE
 
 
-def _fact_rows(apparatus: Apparatus) -> Iterator[Row]:
+def _known(apparatus: Apparatus) -> Iterator[tuple[str, Row]]:
+    """Yield each fact that mattered and is known, as a row."""
     wanted = _wanted(apparatus)
     for fact in apparatus.knowledge.facts.vocabulary:
         value = apparatus.value(fact) if fact in wanted else None
         if value is None or (fact == "primary_resected" and "primary_in_situ" in apparatus.decision.facts):
             continue
         entered = fact in apparatus.decision.facts
-        origin = "" if entered else " " + apparatus.say("follows")
-        yield Row((Run(value, BOLD), Run(origin, GREY)), label=apparatus.label(fact))
+        origin = "" if entered else apparatus.say("follows")
+        yield fact, Row((Run(value, BOLD), Run(origin, GREY)), label=apparatus.label(fact))
+
+
+def _answer_rows(apparatus: Apparatus, answered: list[str]) -> Iterator[Row]:
+    """Yield one row for all that was answered yes, one for all that was answered no."""
+    yes = say(apparatus.language, "report.yes")
+    for answer in ("yes", "no"):
+        facts = [fact for fact in answered if (apparatus.value(fact) == yes) == (answer == "yes")]
+        if facts:
+            names = apparatus.say("stop").join(_named(apparatus, fact) for fact in facts)
+            yield Row((Run(names),), label=apparatus.say(f"answer.{answer}"), mark=answer)
+
+
+def _named(apparatus: Apparatus, fact: str) -> str:
+    entered = fact in apparatus.decision.facts
+    return apparatus.label(fact) + ("" if entered else apparatus.say("follows"))
 
 
 def _absence_rows(apparatus: Apparatus) -> Iterator[Row]:
@@ -63,8 +80,8 @@ def _absence_rows(apparatus: Apparatus) -> Iterator[Row]:
     for reason in _REASONS:
         facts = [fact for fact in apparatus.knowledge.facts.vocabulary if absent.get(fact) is reason]
         if facts:
-            names = apparatus.say("list").join(apparatus.label(fact) for fact in facts)
-            yield Row((Run(names, BOLD),), label=apparatus.say(f"absence.{reason.value}"), mark=reason.value)
+            names = apparatus.say("stop").join(apparatus.label(fact) for fact in facts)
+            yield Row((Run(names),), label=apparatus.say(f"absence.{reason.value}"), mark=reason.value)
 
 
 def _lesion_text(lesion: Lesion) -> str:
@@ -76,12 +93,17 @@ def _lesion_rows(apparatus: Apparatus) -> Iterator[Row]:
     lesions = apparatus.decision.case.lesions
     if lesions:
         text = apparatus.say("list").join(_lesion_text(lesion) for lesion in lesions)
-        yield Row((Run(text, BOLD),), label=apparatus.say("lesions"), mark="wide")
+        yield Row((Run(text),), label=apparatus.say("lesions"), mark="wide")
 
 
 def facts_section(apparatus: Apparatus) -> Section:
     """Return the facts behind the printed lines, what is absent and why, and the lesions."""
-    rows = (*_fact_rows(apparatus), *_lesion_rows(apparatus), *_absence_rows(apparatus))
+    known = list(_known(apparatus))
+    vocabulary = apparatus.knowledge.facts.vocabulary
+    answered = [fact for fact, _ in known if vocabulary[fact].type == "bool"]
+    valued = [row for fact, row in known if vocabulary[fact].type != "bool"]
+    lists = (_lesion_rows(apparatus), _answer_rows(apparatus, answered), _absence_rows(apparatus))
+    rows = (*valued, *(row for rows in lists for row in rows))
     return Section("facts", apparatus.say("section.facts"), rows)
 
 
@@ -100,8 +122,9 @@ def score_section(apparatus: Apparatus) -> Section:
         return Section("score", "", ())
     parts = score_parts(possible(apparatus.decision.case, apparatus.knowledge).masks)
     marks = {TRUE: "met", FALSE: "unmet"}
+    states = [marks.get(part, "open") for part in parts]
     rows = tuple(
-        Row((Run(apparatus.say(f"score.{name}")),), mark=marks.get(part, "open"))
-        for name, part in zip(CRS_PARTS, parts, strict=True)
+        Row((Run(apparatus.say(f"score.{name}")),), mark=state, source=apparatus.say(f"score.{state}"))
+        for name, state in zip(CRS_PARTS, states, strict=True)
     )
     return Section("score", apparatus.say("section.score", score=score), rows)

@@ -14,7 +14,6 @@ from crlm_desktop.report.case_rows import facts_section, score_section
 from crlm_desktop.report.clock_rows import clocks_section
 from crlm_desktop.report.fonts import printable
 from crlm_desktop.report.open_rows import (
-    doubts_section,
     silences_section,
     verdicts_section,
     waiting_sections,
@@ -24,6 +23,7 @@ from crlm_desktop.report.rows import Content, Pair, Section
 from crlm_desktop.report.sentence import sentence
 
 HASH_DIGITS = 12
+_LEGEND = ("must", "do", "may", "caution", "avoid", "if")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def _team(apparatus: Apparatus) -> str:
 
 
 def _sections(apparatus: Apparatus) -> Iterator[Section]:
-    """Yield the sections in reading order; the doubts come last, they count what was printed before."""
+    """Yield the sections in reading order; the doubts are added when it is clear what prints."""
     yield warnings_section(apparatus)
     yield facts_section(apparatus)
     yield score_section(apparatus)
@@ -67,7 +67,6 @@ def _sections(apparatus: Apparatus) -> Iterator[Section]:
     yield from waiting_sections(apparatus)
     yield clocks_section(apparatus)
     yield silences_section(apparatus)
-    yield doubts_section(apparatus)
 
 
 def _imprint(apparatus: Apparatus, options: Options) -> str:
@@ -96,9 +95,11 @@ def content(decision: Decision, knowledge: Knowledge, language: str, options: Op
         sentence=(Run(spoken),),
         sections=sections,
         signatures=tuple(apparatus.say(f"signature.{name}") for name in ("chair", "clinician", "date")),
+        marks=tuple((kind, apparatus.say(f"mark.{kind}")) for kind in _LEGEND),
         legend=apparatus.say("legend"),
         purpose=apparatus.say("purpose"),
         imprint=_imprint(apparatus, options),
         further=apparatus.say("further", count="{count}"),
-        code=decision.case.case_code if options.with_code else "",
+        doubt_texts={doubt.id: apparatus.own(doubt.short) for doubt in knowledge.doubts},
+        doubts_title=apparatus.say("section.doubts"),
     )

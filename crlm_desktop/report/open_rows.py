@@ -1,6 +1,7 @@
 """What is open: what waits and for which fact, what contradicts, what the document leaves unsaid."""
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Mapping
 
 from crlm_desktop.engine.decision import Missing, Waiting
 from crlm_desktop.report.apparatus import Apparatus
@@ -8,8 +9,9 @@ from crlm_desktop.report.breaking import BOLD, GREY, Run
 from crlm_desktop.report.fonts import printable
 from crlm_desktop.report.rows import Cut, Row, Section
 
-RANKED = {"test": 6, "team": 5, "history": 3}
-_NAMED_LINES = 3
+RANKED = {"test": 6, "team": 4, "history": 2}
+_MANY, _MOST, _FEW = 20, 7, 3
+_SEVERAL, _NAMED = 3, 4
 _ANTI_EGFR = ("EGFR", "cetuximab", "panitumumab", "西妥昔", "帕尼单抗")
 
 
@@ -17,34 +19,61 @@ def _topics(apparatus: Apparatus, waiting: list[Waiting]) -> Iterator[str]:
     """Yield what waits, shortly: the statements by their topics, then other lines that name no closed drug."""
     topics = {entry["statement"]: entry["topic"] for entry in apparatus.knowledge.statements["statements"]}
     items = [apparatus.knowledge.item_by_id[item] for line in waiting for item in line.items]
-    for number in dict.fromkeys(item.statement for item in items if item.statement is not None):
+    numbers = list(dict.fromkeys(item.statement for item in items if item.statement is not None))
+    for number in numbers:
         yield f"{apparatus.own(topics[number])}\u00a0(C{number})"
-    for line in waiting:
-        headline = apparatus.own(line.headline)
-        if not any(name in headline for name in _ANTI_EGFR):
-            yield headline
+    headlines = (apparatus.own(line.headline) for line in waiting)
+    open_ones = (text for text in headlines if not any(name in text for name in _ANTI_EGFR))
+    yield from itertools.islice(open_ones, 0 if numbers else 1)
 
 
-def _waiting_row(apparatus: Apparatus, entry: Missing) -> Row:
-    waiting = [line for line in apparatus.decision.waiting if entry.fact in line.missing]
-    graded = any(apparatus.knowledge.item_by_id[item].statement for line in waiting for item in line.items)
-    named = list(dict.fromkeys(_topics(apparatus, waiting)))[: _NAMED_LINES if graded else 1]
+def _fact(apparatus: Apparatus, entry: Missing) -> str:
+    """Return the label of a fact with why it is unknown."""
     absence = apparatus.absence(entry.fact)
-    lead = [Run(apparatus.label(entry.fact), BOLD)]
-    if absence:
-        lead.append(Run(apparatus.say("in_brackets", text=absence)))
-    text = apparatus.say("list").join(named)
-    tail = Run(apparatus.say("settles", lines=text, count=entry.lines), GREY)
-    return Row((*lead, tail), mark="wait")
+    label = apparatus.label(entry.fact)
+    return label + apparatus.say("in_brackets", text=absence.lower()) if absence else label
+
+
+def _waiting_row(apparatus: Apparatus, entries: list[Missing], topics: tuple[str, ...]) -> Row:
+    lead = apparatus.say("list").join(_fact(apparatus, entry) for entry in entries)
+    count = max(entry.lines for entry in entries)
+    text = apparatus.say(
+        "settles" if count > 1 else "settles_one", lines=apparatus.say("stop").join(topics), count=count
+    )
+    return Row((Run(lead, BOLD), Run(text, GREY)), mark="wait", lines=len(entries))
+
+
+def _topics_of(apparatus: Apparatus, entry: Missing) -> tuple[str, ...]:
+    waiting = [line for line in apparatus.decision.waiting if entry.fact in line.missing]
+    limit = _MOST if entry.lines > _MANY else _FEW
+    return tuple(dict.fromkeys(_topics(apparatus, waiting)))[:limit]
+
+
+def _weighs(apparatus: Apparatus, entry: Missing) -> bool:
+    """Tell whether a fact is worth a row: it settles a graded statement or several lines, or is on its way."""
+    graded = any(apparatus.knowledge.item_by_id[item].grade for item in entry.settles)
+    return graded or entry.lines >= _SEVERAL or bool(apparatus.absence(entry.fact))
+
+
+def _rest_row(apparatus: Apparatus, entries: list[Missing]) -> Iterator[Row]:
+    """Yield the facts that weigh less by their names, the last of them by their number."""
+    names = [_fact(apparatus, entry) for entry in entries[:_NAMED]]
+    if len(entries) > _NAMED:
+        names.append(apparatus.say("more_facts", count=len(entries) - _NAMED))
+    if names:
+        text = apparatus.say("also", facts=apparatus.say("stop").join(names))
+        yield Row((Run(text, GREY),), cut=Cut.DETAIL, lines=0)
 
 
 def _waiting_section(apparatus: Apparatus, answered_by: str) -> Section:
+    """Return the facts that settle most, those that settle the same in one row."""
     entries = [entry for entry in apparatus.decision.missing if entry.answered_by == answered_by]
-    shown = RANKED[answered_by]
-    rows = [_waiting_row(apparatus, entry) for entry in entries[:shown]]
-    if len(entries) > shown:
-        rest = apparatus.say("more_facts", count=len(entries) - shown)
-        rows.append(Row((Run(rest, GREY),), cut=Cut.DETAIL))
+    ranked = [entry for entry in entries if _weighs(apparatus, entry)][: RANKED[answered_by]]
+    together: dict[tuple[str, ...], list[Missing]] = {}
+    for entry in ranked:
+        together.setdefault(_topics_of(apparatus, entry), []).append(entry)
+    rows = [_waiting_row(apparatus, same, topics) for topics, same in together.items()]
+    rows += _rest_row(apparatus, [entry for entry in entries if entry not in ranked])
     return Section(f"wait_{answered_by}", apparatus.say(f"section.wait_{answered_by}"), tuple(rows))
 
 
@@ -61,17 +90,6 @@ def warnings_section(apparatus: Apparatus) -> Section:
     return Section("warnings", apparatus.say("section.warnings"), rows)
 
 
-def doubts_section(apparatus: Apparatus) -> Section:
-    """Return the doubts of the document that touch a printed line, as its raised numbers count them."""
-    known = {doubt.id: doubt for doubt in apparatus.knowledge.doubts}
-    rows = tuple(
-        Row((Run(f"{number}\u2002", BOLD), Run(apparatus.own(known[name].short))), cut=Cut.DETAIL)
-        for name, number in apparatus.doubts.items()
-        if name in known
-    )
-    return Section("doubts", apparatus.say("section.doubts"), rows)
-
-
 def silences_section(apparatus: Apparatus) -> Section:
     """Return the questions on which the consensus says nothing for this patient."""
     texts = {silence.key: silence.text for silence in apparatus.knowledge.silences}
@@ -83,13 +101,15 @@ def silences_section(apparatus: Apparatus) -> Section:
     return Section("silent", apparatus.say("section.silent"), rows)
 
 
-def _verdict_row(apparatus: Apparatus, entry: dict[str, object]) -> Row:
+def _verdict_row(apparatus: Apparatus, entry: Mapping[str, object]) -> Row:
     line = apparatus.knowledge.line_by_key.get(str(entry.get("key")))
     headline = apparatus.own(line.headline) if line is not None else printable(str(entry.get("key", "")))
     verdict, reason = str(entry.get("verdict", "")), str(entry.get("reason") or "")
     why = [apparatus.named("reason", reason)] if reason else []
     note = printable(str(entry.get("note") or "")).strip()
-    text = apparatus.say("because").join([headline, apparatus.say("colon").join([*why, *([note] if note else [])])])
+    text = apparatus.say("because").join(
+        [headline, apparatus.say("colon").join([*why, *([note] if note else [])])]
+    )
     lead = Run(apparatus.named("verdict", verdict) + " ", BOLD)
     return Row((lead, Run(text if why or note else headline)), mark=verdict)
 

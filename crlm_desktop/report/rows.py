@@ -1,6 +1,7 @@
 """What the page is made of before anyone thinks of type: sections of rows, in reading order."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import IntEnum
 
 from crlm_desktop.report.breaking import Run
@@ -20,26 +21,33 @@ class Cut(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: a mark, a label before it, words, what stands at the right, and notes under it."""
+    """One row: a mark, a label before it, words, what stands at the right, and details under it.
+
+    `doubts`: ids of the document's doubts that touch it; `starred`: the section's note concerns it;
+    `lines`: for how many lines of the app it stands.
+    """
 
     words: Words
     mark: str = ""
     label: str = ""
     grade: str = ""
     source: str = ""
-    note: Words = ()
     details: tuple[Words, ...] = ()
     cut: Cut = Cut.NEVER
+    doubts: tuple[str, ...] = ()
+    starred: bool = False
+    lines: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Rows under one heading; `aside` stands at the heading's right."""
+    """Rows under one heading; `aside` stands at the heading's right, `note` under the rows."""
 
     id: str
     title: str
     rows: tuple[Row, ...]
     aside: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +69,13 @@ class Content:
     sentence: Words
     sections: tuple[Section, ...]
     signatures: tuple[str, ...]
+    marks: tuple[tuple[str, str], ...]
     legend: str
     purpose: str
     imprint: str
     further: str
-    code: str = field(default="")
+    doubt_texts: Mapping[str, str]
+    doubts_title: str
 
     def section(self, name: str) -> Section | None:
         """Return a section by its id; None where it has no rows."""

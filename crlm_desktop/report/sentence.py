@@ -9,7 +9,15 @@ from crlm_desktop.report.apparatus import Apparatus
 from crlm_desktop.report.case_rows import score_text
 
 _TREATMENT = frozenset(
-    {"neoadjuvant", "conversion", "surgery", "radiotherapy", "adjuvant", "palliative_systemic", "palliative_surgery"}
+    {
+        "neoadjuvant",
+        "conversion",
+        "surgery",
+        "radiotherapy",
+        "adjuvant",
+        "palliative_systemic",
+        "palliative_surgery",
+    }
 )
 _LATER = frozenset({"follow_up"})
 _LEADING, _OPEN = 2, 3
@@ -22,9 +30,13 @@ def _definition(apparatus: Apparatus, fact: str) -> FactDefinition:
 def _patient(apparatus: Apparatus) -> Iterator[str]:
     """Yield what is known of the patient, in the order of a presentation."""
     facts = apparatus.decision.facts
-    age, site, timing = (apparatus.value(name) for name in ("age_years", "primary_location", "liver_met_timing"))
+    age, site, timing = (
+        apparatus.value(name) for name in ("age_years", "primary_location", "liver_met_timing")
+    )
     if age:
-        yield apparatus.say("sentence.age", age=facts["age_years"] if isinstance(facts["age_years"], int) else age)
+        yield apparatus.say(
+            "sentence.age", age=facts["age_years"] if isinstance(facts["age_years"], int) else age
+        )
     if site:
         in_situ = facts.get("primary_in_situ")
         state = {True: "in_situ", False: "resected"}.get(in_situ if isinstance(in_situ, bool) else None)  # type: ignore[arg-type]
@@ -38,12 +50,16 @@ def _patient(apparatus: Apparatus) -> Iterator[str]:
 
 def _metastases(apparatus: Apparatus, timing: str | None) -> Iterator[str]:
     count, size = (apparatus.value(name) for name in ("liver_met_count", "liver_met_max_diameter_cm"))
-    lead = apparatus.say("sentence.metastases_timed", timing=timing) if timing else apparatus.say("sentence.metastases")
+    lead = (
+        apparatus.say("sentence.metastases_timed", timing=timing.lower())
+        if timing
+        else apparatus.say("sentence.metastases")
+    )
     parts = [lead if not count else apparatus.say("sentence.counted", what=lead, count=count)]
     if size:
         parts.append(apparatus.say("sentence.largest", size=size))
     if timing or count or size:
-        yield apparatus.say("list").join(parts)
+        yield apparatus.say("comma").join(parts)
 
 
 def leading_lines(decision: Decision) -> list[Advice]:
@@ -61,7 +77,7 @@ def leading_lines(decision: Decision) -> list[Advice]:
 def sentence(decision: Decision, knowledge: Knowledge, language: str) -> str:
     """Return the sentence to dictate."""
     apparatus = Apparatus(decision, knowledge, language)
-    parts = [apparatus.say("list").join(_patient(apparatus))]
+    parts = [apparatus.say("comma").join(_patient(apparatus))]
     ned = apparatus.value("mdt_ned_class")
     if ned:
         parts.append(apparatus.say("sentence.ned", value=ned))
@@ -72,4 +88,5 @@ def sentence(decision: Decision, knowledge: Knowledge, language: str) -> str:
     open_facts = [apparatus.label(entry.fact) for entry in decision.missing[:_OPEN]]
     if open_facts:
         parts.append(apparatus.say("sentence.open", facts=apparatus.say("list").join(open_facts)))
-    return apparatus.say("sentence.glue").join(part for part in parts if part)
+    text = apparatus.say("sentence.glue").join(part for part in parts if part)
+    return text[:1].upper() + text[1:] + apparatus.say("sentence.end")

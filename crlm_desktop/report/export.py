@@ -1,0 +1,155 @@
+"""The page as bytes and as a file: one way in for window and command line."""
+
+import errno
+import io
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
+
+from crlm_desktop.engine.decision import Decision
+from crlm_desktop.knowledge.base import Knowledge
+from crlm_desktop.report.archive import CASE_NAME, RESULT_NAME, Attached, as_archive, with_line_ends
+from crlm_desktop.report.bands import QR_SIZE, WIDTH
+from crlm_desktop.report.content import Options, content
+from crlm_desktop.report.drawing import draw
+from crlm_desktop.report.fonts import faces, missing
+from crlm_desktop.report.layout import LEFT, PAGE_HEIGHT, PAGE_WIDTH, TOP, page
+from crlm_desktop.report.seal import Seal, qr_words, seal
+
+rl_config.useA85 = 0  # binary streams: a fifth smaller
+
+
+class ReportError(Exception):
+    """The report could not be written; `code` and `values` are worded by the catalogue (`report.error.*`)."""
+
+    def __init__(self, code: str, values: Mapping[str, object] | None = None) -> None:
+        """Keep what the words need."""
+        super().__init__(code)
+        self.code = code
+        self.values = dict(values or {})
+
+
+@dataclass(frozen=True, slots=True)
+class ReportResult:
+    """What was written: where, how large, in which type, how many lines are left to the app.
+
+    `substituted`: characters of the case's code that the page prints by name, for want of a glyph.
+    """
+
+    path: Path
+    size: int
+    type_size: float
+    further: int
+    substituted: str = field(default="")
+
+
+def _attached(sealed: Seal) -> dict[str, Attached]:
+    return {
+        CASE_NAME: Attached(sealed.case, f"sha256:{sealed.case_hash}", "Source"),
+        RESULT_NAME: Attached(sealed.result, f"sha256:{sealed.result_hash}", "Data"),
+    }
+
+
+def _page_bytes(
+    decision: Decision, knowledge: Knowledge, language: str, options: Options
+) -> tuple[bytes, float, int]:
+    made = options.made_on or date.today()
+    sealed = seal(decision, knowledge, with_code=options.with_code, with_note=options.with_note)
+    told = content(decision, knowledge, language, options)
+    placed = page(told, with_qr=options.with_qr)
+    shapes = list(placed.shapes)
+    if options.with_qr:
+        from crlm_desktop.report.qr import qr_block
+
+        words = qr_words(decision, knowledge, sealed.result_hash, with_code=options.with_code)
+        shapes += qr_block(words, QR_SIZE).placed(LEFT + WIDTH - QR_SIZE, TOP)
+    target = io.BytesIO()
+    size = (PAGE_WIDTH, PAGE_HEIGHT)
+    canvas = Canvas(
+        target, size, invariant=1, pageCompression=1, pdfVersion=(1, 7), initialFontName=faces()[0].name
+    )
+    tag = "zh-CN" if language == "zh" else "en"
+    files = _attached(sealed) if options.with_case else {}
+    as_archive(canvas, told.title, tag, made, files, claim=options.password is None)
+    draw(canvas, shapes)
+    canvas.showPage()
+    canvas.save()
+    return with_line_ends(target.getvalue()), placed.setting.size, placed.further
+
+
+def report_bytes(
+    decision: Decision, knowledge: Knowledge, language: str, options: Options | None = None
+) -> bytes:
+    """Return the one-page report as PDF; the same input gives the same bytes, unless a password is set."""
+    options = options or Options()
+    data, _, _ = _page_bytes(decision, knowledge, language, options)
+    return _locked(data, options.password)
+
+
+def _locked(data: bytes, password: str | None) -> bytes:
+    if not password:
+        return data
+    from crlm_desktop.report.locking import locked
+
+    return locked(data, password)
+
+
+def write_report(
+    decision: Decision, knowledge: Knowledge, language: str, path: Path, options: Options | None = None
+) -> ReportResult:
+    """Write the one-page report; raises ReportError, and then the old file stays whole."""
+    options = options or Options()
+    data, size, further = _page_bytes(decision, knowledge, language, options)
+    data = _locked(data, options.password)
+    write_whole(path, data)
+    code = decision.case.case_code if options.with_code else ""
+    return ReportResult(path, len(data), size, further, missing(code))
+
+
+_CODES = {
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+    errno.EACCES: "not_allowed",
+    errno.EPERM: "not_allowed",
+    errno.EROFS: "read_only",
+    errno.ENOENT: "no_folder",
+    errno.ENOTDIR: "no_folder",
+    errno.ENAMETOOLONG: "name_too_long",
+    errno.EISDIR: "is_folder",
+    errno.ENODEV: "gone",
+    errno.EIO: "gone",
+}
+_SHARING_VIOLATION = 32
+
+
+def _worded(error: OSError, path: Path) -> ReportError:
+    locked = getattr(error, "winerror", None) == _SHARING_VIOLATION
+    code = "open_elsewhere" if locked else _CODES.get(error.errno or 0, "unwritable")
+    return ReportError(code, {"name": path.name, "folder": str(path.parent), "reason": error.strerror or ""})
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: beside its target first, then in its place."""
+    if path.is_dir():
+        raise ReportError("is_folder", {"name": path.name, "folder": str(path.parent), "reason": ""})
+    beside = ""
+    try:
+        handle, beside = tempfile.mkstemp(prefix=".crlm-", suffix=".tmp", dir=path.parent)
+        with os.fdopen(handle, "wb") as target:
+            target.write(data)
+            target.flush()
+            os.fsync(target.fileno())
+        os.chmod(beside, 0o644)  # noqa: PTH101 (mkstemp makes it private)
+        os.replace(beside, path)  # noqa: PTH105 (a plain path string)
+    except OSError as error:
+        if beside:
+            with suppress(OSError):
+                os.unlink(beside)  # noqa: PTH108
+        raise _worded(error, path) from error

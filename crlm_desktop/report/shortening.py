@@ -1,0 +1,63 @@
+"""The written rule of what leaves a page that cannot hold everything, at its smallest type.
+
+Lines that only inform go first; then ungraded options; then details (doubts from the last one, tails of
+lists); then ungraded recommendations. A caution, something to avoid, a contradiction, a graded line and the
+reason for putting one aside never go. What went is counted on the page.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from crlm_desktop.report.numbering import doubts_of, numbered
+from crlm_desktop.report.rows import Content, Cut, Row, Section
+
+_ORDER = (Cut.INFORMATION, Cut.MERGED, Cut.DETAIL, Cut.UNGRADED)
+Place = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Shortened:
+    """A content that may be shorter, and how many lines are left to the app."""
+
+    content: Content
+    further: int
+
+
+def _rows_of(content: Content, cut: Cut) -> Iterator[Place]:
+    """Yield the places of the rows of one kind, the last first."""
+    places = [
+        (section.id, place)
+        for section in content.sections
+        for place, row in enumerate(section.rows)
+        if row.cut is cut
+    ]
+    return reversed(places)
+
+
+def steps(content: Content) -> list[Place | None]:
+    """Return what goes, in order; None stands for the last doubt that is still told."""
+    found: list[Place | None] = []
+    for cut in _ORDER:
+        if cut is Cut.DETAIL:
+            found += [None] * len(doubts_of(content))
+        found += _rows_of(content, cut)
+    return found
+
+
+def _kept(section: Section, gone: frozenset[Place]) -> tuple[Row, ...]:
+    return tuple(row for place, row in enumerate(section.rows) if (section.id, place) not in gone)
+
+
+def shortened(content: Content, order: list[Place | None], count: int) -> Shortened:
+    """Return the content without its first `count` steps, its doubts numbered."""
+    gone = frozenset(place for place in order[:count] if place is not None)
+    silent = order[:count].count(None)
+    sections = tuple(replace(section, rows=_kept(section, gone)) for section in content.sections)
+    left = replace(content, sections=tuple(section for section in sections if section.rows))
+    rows = {
+        (section.id, place): row for section in content.sections for place, row in enumerate(section.rows)
+    }
+    told = doubts_of(left)
+    limit = min(len(told), max(0, len(doubts_of(content)) - silent))
+    further = sum(rows[place].lines for place in gone) + len(told) - limit
+    return Shortened(numbered(left, limit), further)
