@@ -134,7 +134,9 @@ def test_surgery_after_bevacizumab_without_the_date() -> None:
         ),
     ],
 )
-def test_reassessment_during_conversion(visit: str, first: Any, second: Any, third: Any) -> None:
+def test_reassessment_during_conversion(
+    visit: str, first: tuple[str, str], second: tuple[str, str], third: tuple[str, str]
+) -> None:
     clock = clocks_of(CONVERSION, visit)["conversion_reassessment"]
     assert windows(clock) == [(d(opens), d(closes)) for opens, closes in (first, second, third)]
     assert clock.estimated

@@ -3,18 +3,8 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QListWidget,
-    QMenu,
-    QPushButton,
-    QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,88 +13,24 @@ from crlm_desktop.flow.entry import read_number, tidy
 from crlm_desktop.flow.liver_map import summary_of
 from crlm_desktop.knowledge.base import facts
 from crlm_desktop.texts import say
-from crlm_desktop.ui.pictures.liver_plate import LiverPlate
+from crlm_desktop.ui.pictures.liver_panel import AT_LEAST, LiverPanel
 
 FACT = "liver_met_max_diameter_cm"
-AT_LEAST = (3, 2, 4, 5, 10)
 _TYPING_PAUSE_MS = 350
 
 
-class _ClickablePlate(LiverPlate):
-    lesion_picked = Signal(int)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the metastasis under the mouse, else pick the segment."""
-        lesion = self.lesion_at(event.position())
-        if lesion is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.lesion_picked.emit(lesion)
-        else:
-            super().mousePressEvent(event)
-
-
-class LiverPicture(QWidget):
+class LiverPicture(LiverPanel):
     """The Couinaud map with its list; emits the whole tuple of lesions after every change."""
 
     lesions_changed = Signal(object)
-    at_least_picked = Signal(int)
 
     def __init__(self, language: str = "zh", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._language = language
+        super().__init__(language, parent)
         self._lesions: tuple[Lesion, ...] = ()
         self._chosen: int | None = None
-        self.plate = _ClickablePlate(self)
-        self.summary = QLabel(self)
-        self.summary.setWordWrap(True)
-        self.which = QLabel(self)
-        self.size_edit = QLineEdit(self)
-        self.hint = QLabel(self)
-        self.units = {symbol: QToolButton(self) for symbol in ("cm", "mm")}
-        self.remove_button = QPushButton(self)
-        self.many_button = QToolButton(self)
-        self.list = QListWidget(self)
         self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
-        self._set_up()
-        self._lay_out()
         self._connect()
-        self.setFocusProxy(self.plate)
         self.retranslate(language)
-
-    def _set_up(self) -> None:
-        self.size_edit.setObjectName("lesion_size")
-        self.size_edit.setMaximumWidth(90)
-        self.which.setBuddy(self.size_edit)
-        group = QButtonGroup(self)
-        for symbol, button in self.units.items():
-            button.setText(symbol)
-            button.setCheckable(True)
-            button.setObjectName(f"lesion_unit.{symbol}")
-            group.addButton(button)
-        self.units["cm"].setChecked(True)
-        self.many_button.setObjectName("lesions_at_least")
-        self.many_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        self.many_button.setMenu(QMenu(self.many_button))
-        self.list.setObjectName("lesion_list")
-        self.list.setFlow(QListView.Flow.LeftToRight)
-        self.list.setWrapping(True)
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setSpacing(2)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for watched in (self.list, self.size_edit):
-            watched.installEventFilter(self)
-
-    def _lay_out(self) -> None:
-        editor = QHBoxLayout()
-        for widget in (self.which, self.size_edit, *self.units.values(), self.remove_button, self.hint):
-            editor.addWidget(widget)
-        editor.addStretch(1)
-        editor.addWidget(self.many_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.plate, 1)
-        column.addLayout(editor)
-        column.addWidget(self.list)
-        column.addWidget(self.summary)
 
     def _connect(self) -> None:
         self.plate.part_picked.connect(self.add)
@@ -168,9 +94,6 @@ class LiverPicture(QWidget):
         self.size_edit.setFocus()
         self.size_edit.selectAll()
 
-    def _unit(self) -> str:
-        return "mm" if self.units["mm"].isChecked() else "cm"
-
     def _unit_chosen(self, symbol: str) -> None:
         """Convert a plausible size; a figure that the other unit made odd or unreadable is read anew."""
         before = "cm" if symbol == "mm" else "mm"
@@ -179,10 +102,6 @@ class LiverPicture(QWidget):
             self._show_size(float(reading.value))
         self._take_size()
         self.size_edit.setFocus()
-
-    def _show_size(self, size: float | None) -> None:
-        factor = 10 if self._unit() == "mm" else 1
-        self.size_edit.setText("" if size is None else tidy(round(size * factor, 6)))
 
     def _take_size(self) -> None:
         """Give the chosen metastasis the size that stands typed; what cannot be read stays and is said."""
@@ -246,25 +165,9 @@ class LiverPicture(QWidget):
 
     def retranslate(self, language: str) -> None:
         """Say everything in a language; what stands typed stays."""
-        self._language = self.plate.language = language
-        self.remove_button.setText(say(language, "pictures.liver.remove"))
-        self.many_button.setText(say(language, "pictures.liver.many", count=AT_LEAST[0]))
-        self._fill_menu()
-        self.size_edit.setAccessibleDescription(say(language, "pictures.liver.size.describe"))
-        self.list.setAccessibleName(say(language, "pictures.liver.list"))
-        self.plate.setAccessibleDescription(say(language, "pictures.liver.keys"))
-        for symbol, button in self.units.items():
-            button.setAccessibleName(say(language, "pictures.liver.unit", unit=symbol))
+        self._say_words(language)
         self._refresh(keep_typed=True)
         self._say_hint(wrong=False, unusual=False)
-
-    def _fill_menu(self) -> None:
-        menu = self.many_button.menu()
-        menu.clear()
-        for count in AT_LEAST[1:]:
-            action = QAction(say(self._language, "pictures.liver.many", count=count), menu)
-            action.triggered.connect(lambda _checked=False, count=count: self.at_least_picked.emit(count))
-            menu.addAction(action)
 
     def _tell(self) -> None:
         """Say in words what the map shows, below it and to a screen reader."""

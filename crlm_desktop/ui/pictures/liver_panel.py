@@ -1,0 +1,122 @@
+"""The parts of the liver picture: map, size editor, list and what is said of them."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QMouseEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QListWidget,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from crlm_desktop.flow.entry import tidy
+from crlm_desktop.texts import say
+from crlm_desktop.ui.pictures.liver_plate import LiverPlate
+
+AT_LEAST = (3, 2, 4, 5, 10)
+
+
+class ClickablePlate(LiverPlate):
+    """The map on which a drawn metastasis can be chosen again."""
+
+    lesion_picked = Signal(int)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the metastasis under the mouse, else pick the segment."""
+        lesion = self.lesion_at(event.position())
+        if lesion is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.lesion_picked.emit(lesion)
+        else:
+            super().mousePressEvent(event)
+
+
+class LiverPanel(QWidget):
+    """Map, editor, list and summary, laid out and worded; the picture itself decides what they do."""
+
+    at_least_picked = Signal(int)
+
+    def __init__(self, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self.plate = ClickablePlate(self)
+        self.summary = QLabel(self)
+        self.summary.setWordWrap(True)
+        self.which = QLabel(self)
+        self.size_edit = QLineEdit(self)
+        self.hint = QLabel(self)
+        self.units = {symbol: QToolButton(self) for symbol in ("cm", "mm")}
+        self.remove_button = QPushButton(self)
+        self.many_button = QToolButton(self)
+        self.list = QListWidget(self)
+        self._set_up()
+        self._lay_out()
+        self.setFocusProxy(self.plate)
+
+    def _set_up(self) -> None:
+        self.size_edit.setObjectName("lesion_size")
+        self.size_edit.setMaximumWidth(90)
+        self.which.setBuddy(self.size_edit)
+        group = QButtonGroup(self)
+        for symbol, button in self.units.items():
+            button.setText(symbol)
+            button.setCheckable(True)
+            button.setObjectName(f"lesion_unit.{symbol}")
+            group.addButton(button)
+        self.units["cm"].setChecked(True)
+        self.many_button.setObjectName("lesions_at_least")
+        self.many_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self.many_button.setMenu(QMenu(self.many_button))
+        self.list.setObjectName("lesion_list")
+        self.list.setFlow(QListView.Flow.LeftToRight)
+        self.list.setWrapping(True)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setSpacing(2)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for watched in (self.list, self.size_edit):
+            watched.installEventFilter(self)
+
+    def _lay_out(self) -> None:
+        editor = QHBoxLayout()
+        for widget in (self.which, self.size_edit, *self.units.values(), self.remove_button, self.hint):
+            editor.addWidget(widget)
+        editor.addStretch(1)
+        editor.addWidget(self.many_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.plate, 1)
+        column.addLayout(editor)
+        column.addWidget(self.list)
+        column.addWidget(self.summary)
+
+    def _say_words(self, language: str) -> None:
+        self._language = self.plate.language = language
+        self.remove_button.setText(say(language, "pictures.liver.remove"))
+        self.many_button.setText(say(language, "pictures.liver.many", count=AT_LEAST[0]))
+        self._fill_menu()
+        self.size_edit.setAccessibleDescription(say(language, "pictures.liver.size.describe"))
+        self.list.setAccessibleName(say(language, "pictures.liver.list"))
+        self.plate.setAccessibleDescription(say(language, "pictures.liver.keys"))
+        for symbol, button in self.units.items():
+            button.setAccessibleName(say(language, "pictures.liver.unit", unit=symbol))
+
+    def _fill_menu(self) -> None:
+        menu = self.many_button.menu()
+        menu.clear()
+        for count in AT_LEAST[1:]:
+            action = QAction(say(self._language, "pictures.liver.many", count=count), menu)
+            action.triggered.connect(lambda _checked=False, count=count: self.at_least_picked.emit(count))
+            menu.addAction(action)
+
+    def _unit(self) -> str:
+        return "mm" if self.units["mm"].isChecked() else "cm"
+
+    def _show_size(self, size: float | None) -> None:
+        factor = 10 if self._unit() == "mm" else 1
+        self.size_edit.setText("" if size is None else tidy(round(size * factor, 6)))

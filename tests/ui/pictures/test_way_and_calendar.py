@@ -1,0 +1,141 @@
+"""The way through the consensus and the calendar, as pictures."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from crlm_desktop.engine.clocks import clocks
+from crlm_desktop.engine.evaluate import evaluate
+from crlm_desktop.flow.pathway import pathway
+from crlm_desktop.ui.pictures.calendar import ClockCalendar
+from crlm_desktop.ui.pictures.pathway import PathwayView
+from tests.support import base, case_of
+
+CONVERSION = {
+    "crlm_diagnosed": True,
+    "care_phase": "conversion",
+    "mdt_ned_class": "potential",
+    "bevacizumab_given": True,
+    "surgeon_reassessed_resectable": True,
+}
+LEFT_BUTTON = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture(params=["zh", "en"])
+def way(request: pytest.FixtureRequest, qtbot: QtBot) -> PathwayView:
+    view = PathwayView()
+    qtbot.addWidget(view)
+    view.resize(1000, 500)
+    view.show_decision(evaluate(case_of(CONVERSION), base()), base(), request.param)
+    view.show()
+    return view
+
+
+def test_a_station_opens_by_mouse(qtbot: QtBot, way: PathwayView) -> None:
+    item = way.nodes["reassessment"]
+    with qtbot.waitSignal(way.node_opened) as signal:
+        QTest.mouseClick(way.viewport(), LEFT_BUTTON, pos=way.mapFromScene(item.pos()))
+    assert signal.args == [("reassessment", item.node.items)]
+
+
+def test_a_station_opens_by_keyboard(qtbot: QtBot, way: PathwayView) -> None:
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right):
+        QTest.keyClick(way, key)
+    assert way.current == "conversion"
+    with qtbot.waitSignal(way.node_opened) as signal:
+        QTest.keyClick(way, Qt.Key.Key_Return)
+    assert signal.args[0][0] == "conversion"
+
+
+def test_the_keyboard_reaches_every_station(way: PathwayView) -> None:
+    reached = {way.current}
+    for _ in pathway().nodes:
+        for name in tuple(reached):
+            for step in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+                way._current = name
+                way.walk(*step)
+                reached.add(way.current)
+    assert reached == {node.id for node in pathway().nodes}
+
+
+def test_zoom(qtbot: QtBot, way: PathwayView) -> None:
+    before = way.transform().m11()
+    QTest.keyClick(way, Qt.Key.Key_Plus)
+    assert way.transform().m11() > before
+    for _ in range(40):
+        QTest.keyClick(way, Qt.Key.Key_Minus)
+    assert way.transform().m11() >= 0.29
+    QTest.keyClick(way, Qt.Key.Key_0)
+    assert way.transform().m11() == pytest.approx(before, rel=0.02)
+
+
+def test_the_way_is_exported(tmp_path: Path, way: PathwayView) -> None:
+    way.to_svg(tmp_path / "way.svg")
+    assert way.to_png(tmp_path / "way.png", 1.5)
+    assert QSvgRenderer(str(tmp_path / "way.svg")).isValid()
+    image = QImage(str(tmp_path / "way.png"))
+    assert image.width() == pytest.approx((pathway().width + 16) * 1.5, abs=2)
+    assert len({image.pixel(x, image.height() // 2) for x in range(0, image.width(), 5)}) > 3
+
+
+def test_the_way_has_a_text_twin(way: PathwayView) -> None:
+    words = way.accessibleDescription()
+    assert way.nodes["reassessment"].words in words
+    assert way.nodes["goal"].words not in words
+
+
+@pytest.fixture(params=["zh", "en"])
+def calendar(request: pytest.FixtureRequest, qtbot: QtBot) -> ClockCalendar:
+    picture = ClockCalendar()
+    qtbot.addWidget(picture)
+    picture.resize(900, 320)
+    picture.show()
+    decision = evaluate(case_of(CONVERSION | {"last_bevacizumab_date": "2025-12-20"}), base())
+    picture.show_clocks(clocks(decision), decision.case.visit_date, base(), request.param)
+    return picture
+
+
+def test_the_calendar_opens_by_mouse_and_keyboard(qtbot: QtBot, calendar: ClockCalendar) -> None:
+    opened: list[object] = []
+    calendar.clock_opened.connect(opened.append)
+    QTest.keyClick(calendar, Qt.Key.Key_Right)
+    QTest.keyClick(calendar, Qt.Key.Key_Down)
+    QTest.keyClick(calendar, Qt.Key.Key_Return)
+    QTest.mouseClick(calendar.viewport(), LEFT_BUTTON, pos=calendar.mark_of(0, 1).center().toPoint())
+    assert opened == [
+        ("bevacizumab_surgery", ("C23c",)),
+        ("conversion_reassessment", ("C23a", "N-5.2.1-e")),
+    ]
+
+
+def test_the_calendar_has_a_text_twin(calendar: ClockCalendar) -> None:
+    assert "2026-01-31 – 2026-02-14" in calendar.text()
+    assert calendar.text() == calendar.accessibleDescription()
+    calendar.grab()
+
+
+def test_an_empty_calendar_says_so(qtbot: QtBot) -> None:
+    picture = ClockCalendar("zh")
+    qtbot.addWidget(picture)
+    picture.show_clocks((), date(2026, 1, 15), base(), "zh")
+    assert picture.text() == "目前没有需要计时的事项"
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(picture, key)
+    picture.grab()
+
+
+def test_a_clock_without_a_date_says_what_is_missing(qtbot: QtBot) -> None:
+    picture = ClockCalendar("zh")
+    qtbot.addWidget(picture)
+    decision = evaluate(case_of(CONVERSION), base())
+    picture.show_clocks(clocks(decision), decision.case.visit_date, base(), "zh")
+    label = base().facts.vocabulary["last_bevacizumab_date"].label["zh"]
+    assert f"缺少：{label}" in picture.text()
+    picture.resize(500, 200)
+    picture.grab()
