@@ -146,7 +146,7 @@ def tidy(number: float | None) -> str:
     text = f"{number:.6f}".rstrip("0").rstrip(".")
     whole, _, rest = text.partition(".")
     if len(whole) > 4:  # noqa: PLR2004 (four digits read well unspaced)
-        whole = f"{int(whole):,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+        whole = f"{int(whole):,}".replace(",", "\N{NO-BREAK SPACE}")
     return f"{whole}.{rest}" if rest else whole
 
 

@@ -1,10 +1,11 @@
 """A page of facts, built from their definitions alone."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.flow.draft import DraftState
@@ -13,10 +14,13 @@ from crlm_desktop.flow.relevance import Interest
 from crlm_desktop.texts import say
 from crlm_desktop.ui.field import Field
 from crlm_desktop.ui.group_card import GroupCard
-from crlm_desktop.ui.pictures_beside import PictureBeside, picture_for
 from crlm_desktop.ui.widgets import labelled, restyle, still
 
-_SOUGHT_MS = 1600
+if TYPE_CHECKING:
+    from crlm_desktop.ui.pictures_card import PicturesCard
+
+_SOUGHT_MS, _NARROW = 1600, 780
+_DRAWN = frozenset({"primary_location", "lesions"})
 
 
 class FactPage(QScrollArea):
@@ -30,6 +34,7 @@ class FactPage(QScrollArea):
     def __init__(self, step: Step) -> None:
         super().__init__()
         self.step = step
+        self._narrow = False
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -40,12 +45,15 @@ class FactPage(QScrollArea):
         self.column = QVBoxLayout(self.body)
         self.column.setContentsMargins(16, 10, 16, 14)
         self.column.setSpacing(8)
-        self.column.addWidget(self.title)
-        self.column.addWidget(self.hint)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.title)
+        head.addWidget(self.hint, 1, Qt.AlignmentFlag.AlignBottom)
+        self.column.addLayout(head)
         assert step.page is not None  # noqa: S101 (the advice has its own page)
         self.cards = {group.id: self._card(GroupCard(group, step.page.facts_of(group.id))) for group in step.groups}
         self.fields: dict[str, Field] = {name: field for card in self.cards.values() for name, field in card.fields.items()}
-        self.pictures = [self._picture(card) for card in self.cards.values()]
+        self.pictures: PicturesCard | None = None
         self.column.addStretch(1)
         self.setWidget(self.body)
 
@@ -57,26 +65,24 @@ class FactPage(QScrollArea):
         self.column.addWidget(card)
         return card
 
-    def _picture(self, card: GroupCard) -> PictureBeside | None:
-        picture = picture_for(self.step.id, card.group.id)
-        if picture is not None:
-            picture.edited.connect(self.edited)
-            picture.lesions_changed.connect(self.lesions_changed)
-            card.put_beside(picture)
-        return picture
-
     def add_on_top(self, widget: QFrame) -> None:
         """Place a card above the groups."""
-        self.column.insertWidget(2, widget)
+        self.column.insertWidget(1, widget)
+
+    def add_pictures(self, pictures: "PicturesCard") -> None:
+        """Place the clickable pictures above the groups."""
+        self.pictures = pictures
+        pictures.edited.connect(self.edited)
+        pictures.lesions_changed.connect(self.lesions_changed)
+        self.add_on_top(pictures)
 
     def show_state(self, state: DraftState, names: frozenset[str] | None = None) -> None:
         """Show what the draft holds; only the named facts where names are given."""
         for name, field in self.fields.items():
             if names is None or name in names:
                 field.show_state(state)
-        for picture in self.pictures:
-            if picture is not None:
-                picture.show_state(state)
+        if self.pictures is not None and (names is None or names & _DRAWN):
+            self.pictures.show_state(state)
 
     def show_decision(
         self, decision: Decision | None, interest: Mapping[str, Interest], language: str, *, afresh: bool
@@ -98,9 +104,8 @@ class FactPage(QScrollArea):
         self.hint.setText(say(language, f"ui.hint.{self.step.id}"))
         for card in self.cards.values():
             card.retranslate(language)
-        for picture in self.pictures:
-            if picture is not None:
-                picture.retranslate(language)
+        if self.pictures is not None:
+            self.pictures.retranslate(language)
 
     def reveal(self, name: str) -> Field:
         """Open a fact's field, bring the cursor to it and mark it for a moment."""
@@ -116,14 +121,25 @@ class FactPage(QScrollArea):
         field.seek()
         self.ensureWidgetVisible(field, 0, 80)
 
+    def focus_first(self) -> None:
+        """Bring the cursor to the first open field."""
+        for field in self.fields.values():
+            if not field.isHidden():
+                field.seek()
+                return
+
     def open_all(self) -> None:
         """Open every field of the page."""
         for card in self.cards.values():
             card.open_all()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give pictures room beside the fields only where there is room."""
+        """Fit labels and pictures to the room there is."""
         super().resizeEvent(event)
-        for picture in self.pictures:
-            if picture is not None:
-                picture.fit(self.viewport().width())
+        narrow = self.viewport().width() < _NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            for field in self.fields.values():
+                field.fit(narrow=narrow)
+        if self.pictures is not None:
+            self.pictures.fit(self.viewport().width())

@@ -29,14 +29,15 @@ from crlm_desktop.ui.inputs.combo import Combo
 from crlm_desktop.ui.inputs.possibles import Possibles
 from crlm_desktop.ui.inputs.segmented import Segmented
 from crlm_desktop.ui.inputs.typed import DateInput, NumberInput, TypedInput
-from crlm_desktop.ui.widgets import WheelProof, button, labelled, quiet, restyle
+from crlm_desktop.ui.widgets import Arrowed, WheelProof, button, labelled, quiet, restyle
 
 FactInput = Segmented | Combo | Checks | TypedInput
 _SEGMENTS, _SEGMENT_WORDS = 4, 34
-LABEL_WIDTH = 190
+_REASONS_WIDTH = 204
+LABEL_WIDTH, NARROW_LABEL = 190, 138
 
 
-class _UnitChoice(WheelProof, QComboBox):
+class _UnitChoice(WheelProof, Arrowed, QComboBox):
     """The unit beside a number."""
 
 
@@ -80,7 +81,7 @@ class Field(QFrame):
         self.label.setBuddy(self.input)
         self.reasons = AbsenceBar(definition.name) if definition.answered_by == "test" else None
         self.unit: QComboBox | QWidget | None = None
-        self.more = button("reason", "⋯")
+        self.more = button("reason", "…")
         self.message = FieldMessage(self.input)
         self._arrange()
         self._connect()
@@ -88,7 +89,7 @@ class Field(QFrame):
     def _arrange(self) -> None:
         entry = QHBoxLayout()
         entry.setSpacing(6)
-        entry.addWidget(self.input, 0 if isinstance(self.input, NumberInput | DateInput) else 1)
+        entry.addWidget(self.input, 1 if isinstance(self.input, Checks) else 0)
         if isinstance(self.input, NumberInput):
             self.unit = self._unit_beside(self.input)
             entry.addWidget(self.unit)
@@ -96,7 +97,7 @@ class Field(QFrame):
             entry.addWidget(self._calendar_button())
         self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         entry.addWidget(self.more)
-        if not isinstance(self.input, Segmented | Checks | Combo):
+        if not isinstance(self.input, Checks):
             entry.addStretch(1)
         grid = QGridLayout(self)
         grid.setContentsMargins(8, 3, 4, 3)
@@ -105,7 +106,7 @@ class Field(QFrame):
         grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addLayout(entry, 0, 1)
         if self.reasons:
-            self.reasons.setFixedWidth(196)
+            self.reasons.setFixedWidth(_REASONS_WIDTH)
             grid.addWidget(self.reasons, 0, 2, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self.message, 1, 1, 1, 2)
         grid.setColumnStretch(1, 1)
@@ -122,7 +123,7 @@ class Field(QFrame):
         return made
 
     def _calendar_button(self) -> QPushButton:
-        made = button("reason", "▾")
+        made = button("reason", "▼")
         made.setObjectName(f"{self.definition.name}.calendar")
         made.clicked.connect(self._open_calendar)
         self._calendar = made
@@ -176,6 +177,10 @@ class Field(QFrame):
             self.reasons.retranslate(language, label)
         self.message.retranslate(language)
         self._describe()
+
+    def fit(self, *, narrow: bool) -> None:
+        """Give the label less room on a narrow page."""
+        self.label.setFixedWidth(NARROW_LABEL if narrow else LABEL_WIDTH)
 
     def seek(self) -> None:
         """Bring the cursor here."""

@@ -73,7 +73,7 @@ class FieldMessage(QWidget):
         if reading is not None and reading.unusual:
             return "warn", say(self._language, "ui.entry.unusual", value=self._value(reading))
         if self._contradictions:
-            return "warn", "⚠ " + " ".join(self._contradictions)
+            return "warn", "▲ " + " ".join(self._contradictions)
         if self._reason is not None:
             return "warn", say(self._language, f"ui.absence.{self._reason.value}")
         if reading is not None and reading.note:

@@ -47,20 +47,13 @@ class GroupCard(QFrame):
         self.rows.setSpacing(1)
         for field in self.fields.values():
             self.rows.addWidget(field)
-        self.body = QHBoxLayout()
-        self.body.setSpacing(8)
-        self.body.addLayout(self.rows, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 7, 10, 8)
         column.setSpacing(3)
         column.addLayout(head)
-        column.addLayout(self.body)
+        column.addLayout(self.rows)
         column.addWidget(self._chip_area)
         self._chip_area.hide()
-
-    def put_beside(self, picture: QWidget) -> None:
-        """Place a picture beside the fields."""
-        self.body.addWidget(picture, 0)
 
     def show_interest(self, interest: Mapping[str, Interest], *, afresh: bool) -> None:
         """Open, name or fold each fact; while a page is in use nothing that is open folds away."""

@@ -9,7 +9,7 @@ from crlm_desktop.flow.pages import ADVICE, Step
 from crlm_desktop.texts import say
 from crlm_desktop.ui.widgets import button, labelled
 
-WIDE, NARROW = 158, 56
+WIDE, NARROW = 158, 92
 
 
 class Rail(QFrame):
@@ -71,8 +71,9 @@ class Rail(QFrame):
         for step, made in zip(self._steps, self.buttons, strict=True):
             label = step.label[self._language]
             filled, matters = self._counts.get(step.id, (0, 0))
-            key = "ui.rail.advice" if step.id == ADVICE else "ui.rail.count"
+            key = "ui.rail.stand" if step.id == ADVICE else "ui.rail.count"
             count = say(self._language, key, filled=filled, matters=matters)
-            made.setText(f"{step.number}" if self._narrow else f"{step.number}  {label}\n     {count}")
+            short = f"{step.number} {say(self._language, f'ui.rail.{step.id}')}\n   {filled} · {matters}"
+            made.setText(short if self._narrow else f"{step.number}  {label}\n     {count}")
             made.setToolTip(f"{label}: {count}" if self._narrow else "")
             made.setAccessibleName(f"{step.number} {label}. {say(self._language, f'{key}.spoken', filled=filled, matters=matters)}")

@@ -56,10 +56,10 @@ QMenu::item:selected {{ background: {accent_ground}; color: {accent_text}; }}
 QMenu::item:disabled {{ color: {muted}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
 QScrollArea {{ border: none; background: transparent; }}
-QScrollBar:vertical {{ width: 11px; background: transparent; margin: 0; }}
-QScrollBar::handle:vertical {{ background: {strong_line}; border-radius: 4px; min-height: 28px; margin: 2px; }}
-QScrollBar:horizontal {{ height: 11px; background: transparent; margin: 0; }}
-QScrollBar::handle:horizontal {{ background: {strong_line}; border-radius: 4px; min-width: 28px; margin: 2px; }}
+QScrollBar:vertical {{ width: 9px; background: transparent; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {strong_line}; border-radius: 3px; min-height: 28px; margin: 1px; }}
+QScrollBar:horizontal {{ height: 9px; background: transparent; margin: 0; }}
+QScrollBar::handle:horizontal {{ background: {strong_line}; border-radius: 3px; min-width: 28px; margin: 1px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QSplitter::handle {{ background: {line}; width: 1px; }}
@@ -87,6 +87,7 @@ QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus {{
 QLineEdit[tone="danger"] {{ border: 2px solid {danger}; padding: 2px 7px; }}
 QLineEdit[tone="warn"] {{ border: 2px solid {warn}; padding: 2px 7px; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{
     background: {card}; border: 1px solid {strong_line}; selection-background-color: {accent_ground};
     selection-color: {accent_text}; outline: none;
@@ -105,7 +106,7 @@ QPushButton[role="primary"] {{ background: {accent}; color: {on_accent}; border-
 QPushButton[role="primary"]:hover {{ background: {accent_text}; }}
 QPushButton[role="primary"]:focus {{ border: 2px solid {text}; }}
 QPushButton[role="primary"]:disabled {{ background: {raised}; color: {muted}; border-color: {line}; }}
-QPushButton[role="segment"] {{ min-width: 26px; padding: 3px 11px; }}
+QPushButton[role="segment"] {{ min-width: 24px; padding: 3px 9px; }}
 QPushButton[role="segment"][possible="true"] {{
     background: {accent_ground}; color: {accent_text}; border: 2px dashed {accent};
 }}
@@ -129,10 +130,15 @@ QPushButton[role="link"] {{
 }}
 QPushButton[role="link"]:hover {{ text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ border: 2px solid {accent}; padding: 1px 3px; }}
+QPushButton[role="heading"] {{
+    background: transparent; border: 1px solid transparent; color: {accent_text}; text-align: left;
+    font-size: {group}px; font-weight: bold; padding: 2px 4px; min-height: {small_control}px;
+}}
+QPushButton[role="heading"]:focus {{ border: 2px solid {accent}; padding: 1px 3px; }}
 #rail {{ background: {card}; border-right: 1px solid {line}; }}
 QPushButton[role="step"] {{
     background: transparent; border: none; border-left: 4px solid transparent; border-radius: 0;
-    text-align: left; padding: 6px 8px 6px 10px; min-height: {step}px;
+    text-align: left; padding: 6px 4px 6px 9px; min-height: {step}px;
 }}
 QPushButton[role="step"]:hover {{ background: {raised}; }}
 QPushButton[role="step"]:checked {{
@@ -140,7 +146,8 @@ QPushButton[role="step"]:checked {{
 }}
 QPushButton[role="step"]:focus {{ border: 2px solid {accent}; padding: 4px 6px 4px 8px; }}
 #panel {{ background: {card}; border-left: 1px solid {line}; }}
-QFrame[role="row"] {{ background: transparent; border: none; border-radius: 5px; }}
+QFrame[role="row"] {{ background: transparent; border: 1px solid transparent; border-radius: 5px; }}
+QFrame[role="row"]:focus {{ border-color: {accent}; }}
 QFrame[role="row"][flash="true"] {{ background: {flash}; }}
 QFrame[role="row"][tone="warn"] {{ background: {warn_ground}; }}
 #footer {{ background: {card}; border-top: 1px solid {line}; }}

@@ -37,7 +37,7 @@ class VisitHead(QFrame):
         self.note.setFixedHeight(54)
         self.message = labelled("muted")
         self.today = button("chip")
-        self.calendar = button("reason", "▾")
+        self.calendar = button("reason", "▼")
         self._arrange()
         self._connect()
 
@@ -59,7 +59,7 @@ class VisitHead(QFrame):
         grid.setColumnStretch(1, 1)
 
     def _connect(self) -> None:
-        self.code.textEdited.connect(self.code_changed)
+        self.code.textEdited.connect(self.code_changed.emit)
         self.visit.textEdited.connect(self._date_edited)
         self.note.textChanged.connect(self._note_edited)
         self.today.clicked.connect(lambda: self._enter(date.today()))

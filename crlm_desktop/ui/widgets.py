@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QMargins, QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QPushButton, QVBoxLayout, QWidget
 
 
@@ -91,6 +91,21 @@ class WheelProof:
         event.ignore()
 
 
+class Arrowed:
+    """Mixed into a list: draws the arrow that the style sheet leaves out."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the list, then its arrow."""
+        super().paintEvent(event)  # type: ignore[misc]
+        painter = QPainter(self)  # type: ignore[call-overload]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.palette().text())  # type: ignore[attr-defined]
+        x, y = self.width() - 14, self.height() / 2  # type: ignore[attr-defined]
+        painter.drawPolygon([QPointF(x - 4, y - 2), QPointF(x + 4, y - 2), QPointF(x, y + 3)])
+        painter.end()
+
+
 class Wrapping(QLayout):
     """Lays its widgets in rows like words, as many to a row as fit."""
 
@@ -134,12 +149,14 @@ class Wrapping(QLayout):
         self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        """Return the least that is needed."""
-        return self.minimumSize()
+        """Return the size of a single row."""
+        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        width = sum(size.width() for size in shown) + self._gap * max(0, len(shown) - 1)
+        return QSize(width, max((size.height() for size in shown), default=0))
 
     def minimumSize(self) -> QSize:
         """Return the size of the largest one."""
-        size = QSize()
+        size = QSize(0, 0)
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
         return size

@@ -8,13 +8,13 @@ from crlm_desktop.domain.facts import FactDefinition
 from crlm_desktop.domain.values import FactValue, OneOf
 from crlm_desktop.flow.words import value_words
 from crlm_desktop.ui.inputs.segmented import value_of
-from crlm_desktop.ui.widgets import WheelProof, quiet
+from crlm_desktop.ui.widgets import Arrowed, WheelProof, quiet
 
 NOTHING = "—"
 _WIDEST = 22
 
 
-class Combo(WheelProof, QComboBox):
+class Combo(WheelProof, Arrowed, QComboBox):
     """One value from a list; empty until someone chooses."""
 
     changed = Signal(object, object, object)
@@ -26,8 +26,9 @@ class Combo(WheelProof, QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_WIDEST)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMaximumWidth(340)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(120)
+        self.setMaximumWidth(320)
         self._language = "zh"
         self._value: FactValue | None = None
         self.addItem(NOTHING, None)

@@ -1,0 +1,182 @@
+"""Screenshots of every page and dialog, in both languages and two sizes, without a person.
+
+Usage: screenshots.py OUT_DIR [CASE.json]
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+_HOME = tempfile.TemporaryDirectory()
+os.environ["CRLM_CONFIG_DIR"] = os.environ["CRLM_DATA_DIR"] = _HOME.name
+
+from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402 (the platform is set first)
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+
+from crlm_desktop.paths import resource  # noqa: E402
+from crlm_desktop.ui.app import make_app  # noqa: E402
+from crlm_desktop.ui.settings import Settings  # noqa: E402
+from crlm_desktop.ui.window import Window, dress  # noqa: E402
+
+SIZES = ((1366, 768), (1024, 768))
+LANGUAGES = ("zh", "en")
+_BROKEN = b'{"format": "crlm-case/1", "case_code": "", "visit_date": "2099-01-01", "facts": {"age_years": 300}}'
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pictures; return 0, or 2 where the case cannot be opened."""
+    if not arguments:
+        print(__doc__)
+        return 2
+    folder = Path(arguments[0])
+    folder.mkdir(parents=True, exist_ok=True)
+    case = Path(arguments[1]) if len(arguments) > 1 else resource("cases", "real_sigmoid_multiple.json")
+    make_app([])
+    written = [
+        name
+        for language in LANGUAGES
+        for width, height in SIZES
+        for name in shoot(folder, case, language, (width, height))
+    ]
+    print(f"{len(written)} pictures in {folder}")
+    return 0 if written else 2
+
+
+def shoot(folder: Path, case: Path, language: str, size: tuple[int, int]) -> list[str]:
+    """Write every page and dialog in one language and size."""
+    settings = Settings(language=language, theme="light")
+    dress(settings)
+    window = Window(settings)
+    window.resize(*size)
+    window.show()
+    window.start()
+    window.stack.build_all()
+    if not window.desk.open(case, is_example=True):
+        return []
+    stem = f"{language}-{size[0]}x{size[1]}"
+    pages = [
+        grab(window, folder / f"{stem}-{step.number}-{step.id}.png", lambda place=place: window.go(place))
+        for place, step in enumerate(window.steps)
+    ]
+    rest = [take(window, folder, stem) for take in (_advice_open, _contradiction, _dark, *_DIALOGS)]
+    window.draft.mark_saved()
+    window.close()
+    window.deleteLater()
+    return pages + rest
+
+
+def settle() -> None:
+    """Let the window come to rest."""
+    loop = QEventLoop()
+    QTimer.singleShot(60, loop.quit)
+    loop.exec()
+    QApplication.processEvents()
+
+
+def grab(widget: QWidget, path: Path, first: object = None) -> str:
+    """Write a picture of a widget."""
+    if callable(first):
+        first()
+    settle()
+    widget.grab().save(str(path))
+    return path.name
+
+
+def _advice_open(window: Window, folder: Path, stem: str) -> str:
+    def unfold() -> None:
+        window.go(len(window.steps) - 1)
+        window.seek_advice("petct-not-first-line")
+
+    return grab(window, folder / f"{stem}-7-advice-opened.png", unfold)
+
+
+def _contradiction(window: Window, folder: Path, stem: str) -> str:
+    def contradict() -> None:
+        window.draft.set_fact("msi_status", "MSI-H")
+        window.draft.set_fact("mmr_status", "pMMR")
+        window.seek("msi_status")
+
+    name = grab(window, folder / f"{stem}-4-contradiction.png", contradict)
+    window.draft.undo()
+    window.draft.undo()
+    return name
+
+
+def _dark(window: Window, folder: Path, stem: str) -> str:
+    def darken() -> None:
+        window.choose_theme("dark")
+        window.go(2)
+
+    name = grab(window, folder / f"{stem}-3-dark.png", darken)
+    window.choose_theme("light")
+    return name
+
+
+def _dialog(name: str, opened: str) -> object:
+    def take(window: Window, folder: Path, stem: str) -> str:
+        getattr(window, opened)()
+        settle()
+        dialog = QApplication.activeModalWidget() or QApplication.topLevelWidgets()[-1]
+        path = folder / f"{stem}-dialog-{name}.png"
+        dialog.grab().save(str(path))
+        dialog.close()
+        settle()
+        return path.name
+
+    return take
+
+
+def _broken(window: Window, folder: Path, stem: str) -> str:
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "broken.json"
+        path.write_bytes(_BROKEN)
+        window.desk.open(path)
+    settle()
+    return _grab_modal(folder / f"{stem}-dialog-problems.png")
+
+
+def _unsaved(window: Window, folder: Path, stem: str) -> str:
+    window.draft.set_case_code("X")
+    window.desk.new()
+    name = _grab_modal(folder / f"{stem}-dialog-unsaved.png")
+    window.draft.undo()
+    return name
+
+
+def _fault(window: Window, folder: Path, stem: str) -> str:
+    window.take_fault("ValueError")
+    name = _grab_modal(folder / f"{stem}-dialog-fault.png")
+    window.live.evaluate()
+    return name
+
+
+def _grab_modal(path: Path) -> str:
+    settle()
+    dialog = QApplication.activeModalWidget()
+    if dialog is None:
+        raise LookupError(path.name)
+    dialog.grab().save(str(path))
+    dialog.close()
+    settle()
+    return path.name
+
+
+_DIALOGS = (
+    _dialog("keys", "open_keys"),
+    _dialog("about", "open_about"),
+    _dialog("consensus", "open_consensus"),
+    _dialog("projector", "open_projector"),
+    _broken,
+    _unsaved,
+    _fault,
+)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,49 @@
+"""What the room sees: the case without anything that names the patient, the advice hidden until revealed."""
+
+from dataclasses import dataclass
+
+from crlm_desktop.engine.decision import Decision
+from crlm_desktop.flow.overview import MARKS, channel
+from crlm_desktop.flow.words import fact_words, grade_words, score_words
+from crlm_desktop.knowledge.base import Knowledge
+
+_ORDER = ("now", "options", "open", "careful")
+_FREE_TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """One line to reveal."""
+
+    mark: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """The facts of a case, and its lines in the order of revealing."""
+
+    facts: tuple[str, ...]
+    lines: tuple[ShownLine, ...]
+
+
+def projection(decision: Decision, knowledge: Knowledge, language: str) -> Projection:
+    """Return what the room sees; no code, no date, no free text."""
+    known = [
+        fact.name
+        for fact in knowledge.facts.vocabulary.values()
+        if fact.type not in {_FREE_TEXT, "date"} and (fact.name in decision.case.facts or fact.name in decision.case.absent)
+    ]
+    facts = [fact_words(name, decision, knowledge, language) for name in known]
+    score = score_words(decision, language)
+    ordered = [advice for group in _ORDER for advice in decision.advice if channel(advice) == group]
+    lines = tuple(
+        ShownLine(
+            "◇" if advice.state == "conditional" else MARKS[advice.strength],
+            advice.headline[language],
+            " · ".join(filter(None, (grade_words(advice.grade, advice.evidence, language), *advice.statements[:2]))),
+        )
+        for advice in ordered
+    )
+    return Projection((*facts, *([score] if score else [])), lines)

@@ -1,0 +1,137 @@
+"""The consensus at hand: statements, tables, grades and doubts as passages that can be searched in both languages."""
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from crlm_desktop.domain.facts import Bilingual
+from crlm_desktop.engine.decision import Decision
+from crlm_desktop.flow.words import grade_words, source_words
+from crlm_desktop.knowledge.base import Item, Knowledge
+from crlm_desktop.texts import LANGUAGES, both, say
+
+# First characters of GB 2312's first level, which is ordered by pinyin, where a new initial begins.
+_FIRSTS = "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝"
+_INITIALS = "abcdefghjklmnopqrstwxyz"
+_LEVEL_ONE_END = 0xD7F9
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One thing to read: its kind, its title, its paragraphs, and the tokens that lead to it."""
+
+    id: str
+    kind: str
+    title: Bilingual
+    paragraphs: tuple[Bilingual, ...]
+    items: tuple[str, ...] = ()
+
+
+def passages(knowledge: Knowledge) -> tuple[Passage, ...]:
+    """Return every passage of a knowledge base, in reading order."""
+    return (*_statements(knowledge), *_sections(knowledge), *_tables(knowledge), _grades(knowledge), *_doubts(knowledge))
+
+
+def _statements(knowledge: Knowledge) -> Iterator[Passage]:
+    for entry in knowledge.statements["statements"]:
+        number = entry["statement"]
+        members = [item for item in knowledge.items if item.statement == number]
+        title = {language: f"C{number} · {entry['topic'][language]}" for language in LANGUAGES}
+        body = (entry["summary"], *(_item_text(item) for item in members))
+        yield Passage(f"C{number}", "statement", title, body, tuple(item.id for item in members))
+
+
+def _sections(knowledge: Knowledge) -> Iterator[Passage]:
+    loose = [item for item in knowledge.items if item.statement is None and item.table is None and not item.is_guard]
+    for section in dict.fromkeys(item.section for item in loose):
+        members = [item for item in loose if item.section == section]
+        title = both("ui.source.section", section=section)
+        yield Passage(section, "section", title, tuple(map(_item_text, members)), tuple(item.id for item in members))
+
+
+def _item_text(item: Item) -> Bilingual:
+    return {language: _with_marks(item, language) for language in LANGUAGES}
+
+
+def _with_marks(item: Item, language: str) -> str:
+    marks = (source_words(item, language), grade_words(item.grade, item.evidence, language))
+    return f"{item.text[language]}  〔{' · '.join(mark for mark in marks if mark)}〕"
+
+
+def _tables(knowledge: Knowledge) -> Iterator[Passage]:
+    for table in knowledge.statements["tables"]:
+        title = {
+            language: f"{say(language, 'ui.source.table', number=table['table'])} · {table['title'][language]}"
+            for language in LANGUAGES
+        }
+        rows = tuple({language: _row(row, language) for language in LANGUAGES} for row in table["rows"])
+        items = tuple(item.id for item in knowledge.items if item.table == table["table"])
+        yield Passage(f"T{table['table']}", "table", title, rows, items)
+
+
+def _row(row: dict[str, object], language: str) -> str:
+    cells = (cell[language] if isinstance(cell, dict) else str(cell) for cell in row.values() if cell is not None)
+    return " · ".join(cells)
+
+
+def _grades(knowledge: Knowledge) -> Passage:
+    edition = knowledge.edition
+    pairs = [(entry["grade"], entry["meaning"]) for entry in edition["grades"]]
+    pairs += [(entry["class"], entry["meaning"]) for entry in edition["evidence_classes"]]
+    rows = tuple({language: f"{name}: {meaning[language]}" for language in LANGUAGES} for name, meaning in pairs)
+    return Passage("grades", "grades", both("ui.reader.grades"), (edition["grading"], *rows))
+
+
+def _doubts(knowledge: Knowledge) -> Iterator[Passage]:
+    for doubt in knowledge.doubts:
+        title = {language: f"{doubt.id} · {doubt.where} · {doubt.short[language]}" for language in LANGUAGES}
+        we_do = {language: say(language, "ui.why.we_do", text=doubt.we_do[language]) for language in LANGUAGES}
+        yield Passage(doubt.id, "doubt", title, (doubt.says, we_do), doubt.items)
+
+
+def found(all_passages: Iterable[Passage], sought: str) -> tuple[Passage, ...]:
+    """Return the passages that hold every word sought, in either language; letters also match pinyin initials."""
+    words = _plain(sought).split()
+    return tuple(passage for passage in all_passages if all(_holds(passage, word) for word in words))
+
+
+def _holds(passage: Passage, word: str) -> bool:
+    texts = (passage.title, *passage.paragraphs)
+    if word in _plain(" ".join(text[language] for text in texts for language in LANGUAGES)):
+        return True
+    initials = initials_of(" ".join(text["zh"] for text in texts))
+    return word.isascii() and word.isalpha() and len(word) > 1 and word in initials
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def initials_of(text: str) -> str:
+    """Return the pinyin initials of a Chinese text; what has none becomes a gap."""
+    return "".join(_initial(sign) for sign in text)
+
+
+@cache
+def _initial(sign: str) -> str:
+    try:
+        code = int.from_bytes(sign.encode("gb2312"), "big")
+    except UnicodeEncodeError:
+        return " "
+    starts = _starts()
+    if sign.isascii() or not starts[0] <= code <= _LEVEL_ONE_END:
+        return " "
+    return _INITIALS[bisect_right(starts, code) - 1]
+
+
+@cache
+def _starts() -> tuple[int, ...]:
+    return tuple(int.from_bytes(sign.encode("gb2312"), "big") for sign in _FIRSTS)
+
+
+def state_mark(passage: Passage, decision: Decision | None) -> str:
+    """Return how a passage stands for this patient: applies, conditional, waiting, or nothing to say."""
+    states = [decision.items[item].state for item in passage.items] if decision is not None else []
+    return next((state for state in ("applies", "conditional", "needs_data") if state in states), "")

@@ -1,0 +1,71 @@
+"""A line of advice explained: its sentences and sources, this patient's facts, doubts, and what would flip it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from crlm_desktop.domain.kleene import APPLIES, STATES
+from crlm_desktop.engine.decision import Advice, Decision
+from crlm_desktop.flow.words import fact_words, grade_words, label_of, source_words, value_words
+from crlm_desktop.knowledge.base import Knowledge
+from crlm_desktop.texts import say
+
+_MOST_FLIPS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One paragraph of an explanation: its heading (a key of words) and its sentences."""
+
+    heading: str
+    sentences: tuple[str, ...]
+
+
+def explanation(advice: Advice, decision: Decision, knowledge: Knowledge, language: str) -> tuple[Reason, ...]:
+    """Return everything that stands behind a line, in reading order; empty paragraphs are left out."""
+    reasons = (
+        Reason("says", tuple(_sentences(advice, knowledge, language))),
+        Reason("because", tuple(fact_words(fact, decision, knowledge, language) for fact in advice.because)),
+        Reason("unsettled", tuple(fact_words(fact, decision, knowledge, language) for fact in advice.unsettled)),
+        Reason("check", tuple(label_of(fact, knowledge, language) for fact in advice.check)),
+        Reason("doubts", tuple(_doubts(advice, knowledge, language))),
+        Reason("flips", tuple(_flips(advice, decision, knowledge, language))),
+    )
+    return tuple(reason for reason in reasons if reason.sentences)
+
+
+def _sentences(advice: Advice, knowledge: Knowledge, language: str) -> Iterator[str]:
+    for name in advice.items:
+        item = knowledge.item_by_id[name]
+        marks = (source_words(item, language), grade_words(item.grade, item.evidence, language))
+        yield f"{item.text[language]}  〔{' · '.join(mark for mark in marks if mark)}〕"
+
+
+def _doubts(advice: Advice, knowledge: Knowledge, language: str) -> Iterator[str]:
+    known = {doubt.id: doubt for doubt in knowledge.doubts}
+    for name in advice.doubts:
+        doubt = known[name]
+        yield f"{doubt.says[language]} {say(language, 'ui.why.we_do', text=doubt.we_do[language])}"
+
+
+def _flips(advice: Advice, decision: Decision, knowledge: Knowledge, language: str) -> Iterator[str]:
+    """Yield the nearest single changes that would take the line away."""
+    from crlm_desktop.engine.what_if import flips
+
+    told: set[str] = set()
+    for flip in flips(decision.case, knowledge, advice.items):
+        stands = STATES[APPLIES]
+        if flip.fact in told or (flip.before == stands) == (flip.after == stands):
+            continue
+        told.add(flip.fact)
+        fact = knowledge.facts.vocabulary[flip.fact]
+        key = "ui.why.goes" if flip.before == stands else "ui.why.comes"
+        yield say(language, key, fact=fact.label[language], value=value_words(fact, flip.value, language))
+        if len(told) == _MOST_FLIPS:
+            return
+
+
+def statement_summaries(items: Iterable[str], knowledge: Knowledge, language: str) -> tuple[str, ...]:
+    """Return the summaries of the statements on which items stand, each once."""
+    numbers = dict.fromkeys(knowledge.item_by_id[name].statement for name in items)
+    known = {entry["statement"]: entry for entry in knowledge.statements["statements"]}
+    return tuple(str(known[number]["summary"][language]) for number in numbers if number in known)

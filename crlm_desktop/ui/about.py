@@ -1,0 +1,73 @@
+"""What this is, which knowledge speaks, and the keys."""
+
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+
+from crlm_desktop import __version__
+from crlm_desktop.knowledge.base import Knowledge
+from crlm_desktop.texts import say
+from crlm_desktop.ui.actions import Menus
+from crlm_desktop.ui.dialogs import Sheet
+from crlm_desktop.ui.widgets import labelled
+
+_FIELD_KEYS = (
+    ("Y / N", "ui.keys.yes_no"), ("1 … 9", "ui.keys.choice"), ("← →", "ui.keys.arrows"),
+    ("Ctrl+1", "ui.absence.pending"), ("Ctrl+2", "ui.absence.not_done"), ("Ctrl+3", "ui.absence.not_obtainable"),
+    ("Ctrl+M", "ui.field.more"), ("Delete", "ui.field.clear"), ("Enter", "ui.keys.confirm"),
+)  # fmt: skip
+
+
+class AboutSheet(Sheet):
+    """About this app and the edition of the consensus it follows."""
+
+    def __init__(self, parent: QWidget, language: str, knowledge: Knowledge) -> None:
+        super().__init__(parent, language, say(language, "ui.app"))
+        self.setObjectName("about")
+        edition = knowledge.edition
+        for text in (
+            say(language, "ui.about.what"),
+            edition["title"][language],
+            edition["issued_by"][language],
+            say(language, "ui.about.version", app=__version__, knowledge=knowledge.version, hash=knowledge.sha256),
+            say(language, "ui.about.proof", text=_proof(language)),
+            say(language, "ui.about.private"),
+        ):
+            self.column.addWidget(labelled("", text))
+        self.column.addStretch(1)
+        self.finish(560, 380)
+
+
+def _proof(language: str) -> str:
+    import json
+
+    from crlm_desktop.paths import knowledge_folder
+
+    try:
+        kept = json.loads((knowledge_folder() / "certificate.json").read_text(encoding="utf-8"))
+        return say(language, "ui.about.proved", count=len(kept["statements"]), hash=str(kept["sha256"])[:12])
+    except (OSError, ValueError, KeyError, TypeError):
+        return say(language, "ui.about.unproved")
+
+
+class KeySheet(Sheet):
+    """Every key."""
+
+    def __init__(self, parent: QWidget, language: str, menus: Menus) -> None:
+        super().__init__(parent, language, say(language, "ui.do.keys"))
+        self.setObjectName("keys")
+        pairs = [(keys, say(language, key)) for keys, key in _FIELD_KEYS]
+        pairs += [
+            (", ".join(keys.toString() for keys in action.shortcuts()), action.text())
+            for action in menus.actions.values()
+            if action.shortcuts()
+        ]
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        for row, (keys, words) in enumerate(pairs):
+            grid.addWidget(labelled("strong", keys, wraps=False), row, 0)
+            grid.addWidget(labelled("", words), row, 1)
+        grid.setColumnStretch(1, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(holder)
+        self.column.addWidget(scroll)
+        self.finish(520, 520)

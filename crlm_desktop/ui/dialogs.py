@@ -1,0 +1,101 @@
+"""Messages and questions; none of them stops the program while it waits for an answer."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from crlm_desktop.domain.problems import Problem
+from crlm_desktop.texts import say
+from crlm_desktop.ui.widgets import labelled
+
+
+def tell(parent: QWidget, language: str, title: str, text: str, *, grave: bool = False) -> QMessageBox:
+    """Show a message."""
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setIcon(QMessageBox.Icon.Critical if grave else QMessageBox.Icon.Information)
+    box.setWindowTitle(title)
+    box.setText(text)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.addButton(say(language, "ui.ok"), QMessageBox.ButtonRole.AcceptRole)
+    box.open()
+    return box
+
+
+def ask(
+    parent: QWidget, title: str, text: str, answers: Sequence[tuple[str, Callable[[], object] | None]]
+) -> QMessageBox:
+    """Ask; each answer has words and what it does; the last one is taken when the question is closed."""
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(title)
+    box.setText(text)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    doings: dict[QPushButton, Callable[[], object] | None] = {}
+    for words, do in answers:
+        doings[box.addButton(words, QMessageBox.ButtonRole.ActionRole)] = do
+    box.setDefaultButton(next(iter(doings)))
+    box.setEscapeButton(list(doings)[-1])
+    box.buttonClicked.connect(lambda pressed: (do := doings.get(pressed)) and do())
+    box.open()
+    return box
+
+
+class Sheet(QDialog):
+    """A dialog with a title, some widgets and a button that closes it."""
+
+    def __init__(self, parent: QWidget, language: str, title: str) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(18, 14, 18, 14)
+        self.column.setSpacing(8)
+        self.column.addWidget(labelled("title", title))
+        self.buttons = QDialogButtonBox()
+        self.buttons.addButton(say(language, "ui.close"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.buttons.rejected.connect(self.reject)
+
+    def finish(self, width: int, height: int) -> None:
+        """Close the column with the buttons and open the sheet."""
+        self.column.addWidget(self.buttons)
+        self.resize(width, height)
+        self.open()
+
+
+def problem_lines(problems: Sequence[Problem], language: str) -> list[str]:
+    """Return every fault of a file in words, each with its place."""
+    return [_problem_line(problem, language) for problem in problems]
+
+
+def _problem_line(problem: Problem, language: str) -> str:
+    values = dict(problem.values)
+    if problem.code == "wrong_type":
+        values["expected"] = say(language, f"problem.type.{values.get('expected', 'text')}")
+    place = problem.place or say(language, "problem.file")
+    return f"{place}{say(language, 'ui.colon')}{say(language, f'problem.{problem.code}', **values)}"
+
+
+class ProblemSheet(Sheet):
+    """Every fault of a case file at once; nothing was changed."""
+
+    def __init__(self, parent: QWidget, language: str, name: str, problems: Sequence[Problem]) -> None:
+        super().__init__(parent, language, say(language, "ui.open.broken"))
+        self.setObjectName("problems")
+        self.column.addWidget(QLabel(say(language, "ui.open.broken_text", name=name, count=len(problems))))
+        self.lines = QPlainTextEdit("\n".join(problem_lines(problems, language)))
+        self.lines.setReadOnly(True)
+        self.lines.setAccessibleName(say(language, "ui.open.broken"))
+        self.column.addWidget(self.lines)
+        self.finish(640, 380)

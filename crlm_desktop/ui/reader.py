@@ -1,0 +1,88 @@
+"""The consensus at hand, beside the case: a list to search, a passage to read."""
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+
+from crlm_desktop.engine.decision import Decision
+from crlm_desktop.flow.reading import Passage, found, passages, state_mark
+from crlm_desktop.knowledge.base import Knowledge
+from crlm_desktop.texts import say
+
+_STATES = {"applies": "●", "conditional": "◇", "needs_data": "…", "": " "}
+
+
+class Reader(QDialog):
+    """A window of its own; the case stays where it is."""
+
+    def __init__(self, parent: QWidget, knowledge: Knowledge, decision: Decision | None, language: str) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("reader")
+        self._decision, self._language = decision, language
+        self._all = passages(knowledge)
+        self._shown: tuple[Passage, ...] = ()
+        self.search, self.list, self.text = QLineEdit(), QListWidget(), QTextBrowser()
+        self.text.setOpenLinks(False)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        splitter = QSplitter()
+        splitter.addWidget(self.list)
+        splitter.addWidget(self.text)
+        splitter.setSizes([300, 480])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.addWidget(self.search)
+        column.addWidget(splitter, 1)
+        self.search.textChanged.connect(lambda _text: self._fill())
+        self.list.currentRowChanged.connect(self._read)
+        self.retranslate(language)
+        self.resize(800, 520)
+
+    def retranslate(self, language: str) -> None:
+        """Show the words of a language; the passage stays."""
+        kept = self.current
+        self._language = language
+        self.setWindowTitle(say(language, "ui.do.consensus"))
+        self.search.setPlaceholderText(say(language, "ui.reader.search"))
+        self.search.setAccessibleName(say(language, "ui.reader.search"))
+        self.list.setAccessibleName(say(language, "ui.reader.list"))
+        self.text.setAccessibleName(say(language, "ui.reader.text"))
+        self._fill()
+        if kept is not None:
+            self.turn_to((kept.id,))
+
+    @property
+    def current(self) -> Passage | None:
+        """The passage being read."""
+        row = self.list.currentRow()
+        return self._shown[row] if 0 <= row < len(self._shown) else None
+
+    def turn_to(self, tokens: tuple[str, ...]) -> None:
+        """Open the first passage that one of the tokens names."""
+        for row, passage in enumerate(self._shown):
+            if passage.id in tokens:
+                self.list.setCurrentRow(row)
+                return
+
+    def _fill(self) -> None:
+        self._shown = found(self._all, self.search.text())
+        self.list.clear()
+        for passage in self._shown:
+            mark = _STATES[state_mark(passage, self._decision)]
+            self.list.addItem(QListWidgetItem(f"{mark} {passage.title[self._language]}"))
+        self.list.setCurrentRow(0 if self._shown else -1)
+        if not self._shown:
+            self.text.setPlainText(say(self._language, "ui.reader.nothing"))
+
+    def _read(self, row: int) -> None:
+        if not 0 <= row < len(self._shown):
+            return
+        passage = self._shown[row]
+        state = state_mark(passage, self._decision)
+        parts = [f"<h3>{escape(passage.title[self._language])}</h3>"]
+        if state:
+            parts.append(f"<p><b>{_STATES[state]} {escape(say(self._language, f'ui.reader.{state}'))}</b></p>")
+        parts += [f"<p>{escape(text[self._language])}</p>" for text in passage.paragraphs]
+        self.text.setHtml("".join(parts))
