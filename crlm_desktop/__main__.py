@@ -5,6 +5,7 @@ import time
 STARTED_NS = time.time_ns()
 
 import argparse  # noqa: E402 (the clock starts before anything else is loaded)
+import os  # noqa: E402
 import sys  # noqa: E402
 from collections.abc import Callable, Sequence  # noqa: E402
 
@@ -42,7 +43,17 @@ def _run_command(arguments: Sequence[str]) -> int:
     return commands.guarded(actions[chosen.command], chosen)
 
 
+def _has_display(arguments: Sequence[str]) -> bool:
+    if sys.platform in {"win32", "darwin"} or "-platform" in arguments:
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
 def _open_window(arguments: Sequence[str]) -> int:
+    if not _has_display(arguments):
+        from crlm_desktop import commands
+
+        return commands.refuse_window()
     from crlm_desktop.ui.app import run
 
     return run(list(arguments), STARTED_NS)

@@ -30,6 +30,12 @@ def describe() -> str:
     return say(language(), "cli.description")
 
 
+def refuse_window() -> int:
+    """Say that there is no display for the window, and what works without one."""
+    _tell(say(language(), "cli.no_window"))
+    return INTERNAL
+
+
 class UnreadableError(OSError):
     """An input file that cannot be read."""
 

@@ -5,6 +5,17 @@ from datetime import date
 
 DAYS_PER_WEEK = 7
 MONTHS_PER_YEAR = 12
+_ISO_DAY = "2024-01-31"
+
+
+def iso_day(written: str) -> date | None:
+    """Return the day that `YYYY-MM-DD` writes; None for any other spelling, ISO week dates included."""
+    if len(written) != len(_ISO_DAY) or written[4::3] != _ISO_DAY[4::3]:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 def add_months(start: date, months: int) -> date:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from crlm_desktop.domain.calendar import iso_day
 from crlm_desktop.domain.case import Case, Lesion
 from crlm_desktop.domain.case_faults import faults
 from crlm_desktop.domain.case_schema import EXTRA_KEYS, case_adapter
@@ -15,7 +16,6 @@ from crlm_desktop.domain.problems import CaseFileError, Problem
 from crlm_desktop.domain.strict_json import read_json
 from crlm_desktop.domain.values import Absence, Bound, FactValue, OneOf
 
-_ISO_LENGTH = len("2024-01-31")
 _SHOWN_OF_A_BAD_DATE = 40
 
 
@@ -124,7 +124,8 @@ def _partial(place: str, value: dict[str, Any], problems: list[Problem]) -> Fact
         return unique[0] if len(unique) == 1 else OneOf(unique)
     low, high = value.get("at_least"), value.get("at_most")
     if low is None and high is None:
-        problems.append(Problem(place, "empty_bound"))
+        if not value:
+            problems.append(Problem(place, "empty_bound"))
         return ""
     if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
         problems.append(Problem(place, "bound_upside_down", {"low": low, "high": high}))
@@ -134,10 +135,7 @@ def _partial(place: str, value: dict[str, Any], problems: list[Problem]) -> Fact
 def _day(place: str, value: object, latest: date, problems: list[Problem]) -> date | None:
     if not isinstance(value, str):
         return None
-    try:
-        found = date.fromisoformat(value) if len(value) == _ISO_LENGTH else None
-    except ValueError:
-        found = None
+    found = iso_day(value)
     if found is None:
         problems.append(Problem(place, "not_a_date", {"value": value[:_SHOWN_OF_A_BAD_DATE]}))
     elif found > latest:

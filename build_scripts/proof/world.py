@@ -1,0 +1,357 @@
+"""A patient as a formula: which regions of every fact are possible, and what the conditions make of it.
+
+A truth value is a pair of formulas, (can be true, can be false); both together mean unknown.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property, reduce
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+import z3
+
+from crlm_desktop.knowledge.expression import (
+    Agree,
+    And,
+    Compare,
+    Constant,
+    Entered,
+    Fact,
+    IfElse,
+    Known,
+    Less,
+    Member,
+    MoreThan,
+    Node,
+    Not,
+    Or,
+    Stated,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from crlm_desktop.knowledge.build import Build
+    from crlm_desktop.knowledge.compiler import Layout
+
+Bit: TypeAlias = Any  # z3 ships no types
+NO: Bit = z3.BoolVal(val=False)
+YES: Bit = z3.BoolVal(val=True)
+
+
+class Truth(NamedTuple):
+    """What a condition can still be."""
+
+    can_be_true: Bit
+    can_be_false: Bit
+
+    @property
+    def certain(self) -> Bit:
+        """True whatever the open facts are."""
+        return z3.And(self.can_be_true, z3.Not(self.can_be_false))
+
+    @property
+    def excluded(self) -> Bit:
+        """False whatever the open facts are."""
+        return z3.Not(self.can_be_true)
+
+    @property
+    def open(self) -> Bit:
+        """Neither settled true nor settled false."""
+        return z3.And(self.can_be_true, self.can_be_false)
+
+
+def two_valued(holds: Bit) -> Truth:
+    """A truth that is never unknown."""
+    return Truth(holds, z3.Not(holds))
+
+
+def any_of(bits: Iterable[Bit]) -> Bit:
+    """Whether one of the formulas holds."""
+    return z3.Or(*bits)
+
+
+def all_of(bits: Iterable[Bit]) -> Bit:
+    """Whether all of the formulas hold."""
+    return z3.And(*bits)
+
+
+class World:
+    """One patient over the layout of a build; subclasses say where the possible regions come from."""
+
+    def __init__(self, build: Build, name: str) -> None:
+        self.build = build
+        self.layout: Layout = build.layout
+        self.name = name
+        self.entered = {fact: z3.Bool(f"{name}.{fact}.entered") for fact in self.layout.facts}
+        self.free = {fact: self._free_regions(fact) for fact in self.layout.facts}
+        self.possible: dict[str, list[Bit]] = {fact: list(bits) for fact, bits in self.free.items()}
+        self.rules: list[Bit] = []
+        self._cache: dict[Node, Truth] = {}
+
+    def _free_regions(self, fact: str) -> list[Bit]:
+        return [z3.Bool(f"{self.name}.{fact}.{r}") if self.exists(fact, r) else NO for r in range(self.bits(fact))]
+
+    def bits(self, fact: str) -> int:
+        """How many regions a fact has, empty ones included."""
+        return self.layout.bits(fact)
+
+    def exists(self, fact: str, region: int) -> bool:
+        """Whether a region holds any value at all."""
+        return bool(self.layout.everything(fact) >> region & 1)
+
+    def regions(self, fact: str) -> list[int]:
+        """The regions of a fact that hold a value."""
+        return [region for region in range(self.bits(fact)) if self.exists(fact, region)]
+
+    def kind(self, fact: str) -> str:
+        """Return bool, list, choice, text or number."""
+        return str(self.layout.cuts[fact]["kind"])
+
+    def without_gaps(self, fact: str) -> Bit:
+        """A number's possible regions lie side by side, as a bound makes them."""
+        bits = [self.free[fact][region] for region in self.regions(fact)]
+        return all_of(
+            z3.Implies(z3.And(bits[low], bits[high]), bits[between])
+            for low, high in combinations(range(len(bits)), 2)
+            for between in range(low + 1, high)
+        )
+
+    @property
+    def typed_facts(self) -> list[str]:
+        """The facts that a person enters; contradictions that erase others are found, not entered."""
+        return [fact for fact in self.layout.facts if fact not in self.build.erasing]
+
+    def truth(self, node: Node) -> Truth:
+        """Return the truth of a condition over entered facts."""
+        if node not in self._cache:
+            self._cache[node] = self._truth(node)
+        return self._cache[node]
+
+    def _truth(self, node: Node) -> Truth:  # noqa: C901, PLR0911 (one return per kind of node)
+        match node:
+            case Constant(value):
+                return Truth(z3.BoolVal(value is not False), z3.BoolVal(value is not True))
+            case Fact() | Compare() | Member():
+                return self._compared(node)
+            case Less(left, right):
+                return self._less(left, right)
+            case Not(part):
+                inner = self.truth(part)
+                return Truth(inner.can_be_false, inner.can_be_true)
+            case And(parts):
+                return self._joined(parts)
+            case Or(parts):
+                opposite = self._joined(tuple(Not(part) for part in parts))
+                return Truth(opposite.can_be_false, opposite.can_be_true)
+            case Known(str(name)):
+                return two_valued(self.single(name))
+            case Known(part) if not isinstance(part, str):
+                return two_valued(z3.Not(self.truth(part).open))
+            case Stated(part):
+                return two_valued(self.truth(part).certain)
+            case Entered(name):
+                return two_valued(self.entered[name])
+            case IfElse(test, then, otherwise):
+                return self._chosen(self.truth(test).certain, self.truth(then), self.truth(otherwise))
+            case Agree(left, right):
+                return self._agreed(self.truth(left), self.truth(right))
+            case MoreThan(limit, parts):
+                return self._counted(limit, [self.truth(part) for part in parts])
+        raise TypeError(node)
+
+    def _compared(self, node: Fact | Compare | Member) -> Truth:
+        fact, accept = self.layout.accepts(node)
+        inside = [bit for region, bit in enumerate(self.possible[fact]) if accept >> region & 1]
+        outside = [bit for region, bit in enumerate(self.possible[fact]) if not accept >> region & 1]
+        return Truth(any_of(inside), any_of(outside))
+
+    def single(self, fact: str) -> Bit:
+        """Exactly one region is left of a fact."""
+        bits = [self.possible[fact][region] for region in self.regions(fact)]
+        return z3.And(any_of(bits), z3.AtMost(*bits, 1)) if len(bits) > 1 else any_of(bits)
+
+    def _less(self, left: str, right: str) -> Truth:
+        pairs = [
+            (low < high, z3.And(self.possible[left][low], self.possible[right][high]))
+            for low in self.regions(left)
+            for high in self.regions(right)
+        ]
+        both = z3.And(self.entered[left], self.entered[right])
+        below = any_of(bit for is_below, bit in pairs if is_below)
+        above = any_of(bit for is_below, bit in pairs if not is_below)
+        return Truth(z3.Or(z3.Not(both), below), z3.Or(z3.Not(both), above))
+
+    def _joined(self, parts: tuple[Node, ...]) -> Truth:
+        truths = [self.truth(part) for part in parts]
+        return Truth(all_of(t.can_be_true for t in truths), any_of(t.can_be_false for t in truths))
+
+    @staticmethod
+    def _chosen(test: Bit, then: Truth, otherwise: Truth) -> Truth:
+        return Truth(*(z3.If(test, first, second) for first, second in zip(then, otherwise, strict=True)))
+
+    @staticmethod
+    def _agreed(left: Truth, right: Truth) -> Truth:
+        clash = z3.And(z3.Not(left.open), z3.Not(right.open), left.can_be_true != right.can_be_true)
+        settled_left = z3.Not(left.open)
+        return Truth(
+            z3.Or(clash, z3.If(settled_left, left.can_be_true, right.can_be_true)),
+            z3.Or(clash, z3.If(settled_left, left.can_be_false, right.can_be_false)),
+        )
+
+    @staticmethod
+    def _counted(limit: int, truths: list[Truth]) -> Truth:
+        highest = z3.AtLeast(*(t.can_be_true for t in truths), limit + 1)
+        lowest = z3.AtLeast(*(t.certain for t in truths), limit + 1)
+        return Truth(highest, z3.Not(lowest))
+
+    def condition(self, item: str) -> Truth:
+        """The truth of an item's own condition."""
+        return self.truth(self.build.conditions[item])
+
+    def defeater(self, item: str) -> Truth:
+        """The truth of what defeats an item; false where nothing does."""
+        struck = self.build.defeaters[item]
+        return self.truth(Or(tuple(struck))) if struck else self.truth(Constant(value=False))
+
+    def truth_with(self, node: Node, answers: dict[Node, Truth]) -> Truth:
+        """Return the truth of a condition in which some names are answered already."""
+        kept, self._cache = self._cache, {**self._cache, **answers}
+        found = self.truth(node)
+        self._cache = kept
+        return found
+
+    def silent(self, key: str) -> Bit:
+        """A silence is told."""
+        condition = self.build.sources.conditions[f"silences: {key}"].node
+        return self.truth(self.build.resolver.resolve(condition)).certain
+
+    def applies(self, item: str) -> Bit:
+        """The item's line stands among the settled ones."""
+        return z3.And(self.condition(item).certain, self.defeater(item).excluded)
+
+    def shown(self, item: str) -> Bit:
+        """The item applies or is conditional."""
+        return z3.And(self.condition(item).certain, self.defeater(item).can_be_false)
+
+    def overridden(self, item: str) -> Bit:
+        """A defeater has struck the item."""
+        return z3.And(self.condition(item).certain, self.defeater(item).certain)
+
+    def waits(self, item: str) -> Bit:
+        """The item is named as waiting: open, asking, and not struck."""
+        if not self.asks[item]:
+            return NO
+        condition, defeater = self.condition(item), self.defeater(item)
+        undecided = z3.Or(condition.can_be_false, defeater.can_be_true)
+        return z3.And(condition.can_be_true, defeater.can_be_false, undecided)
+
+    @cached_property
+    def asks(self) -> dict[str, bool]:
+        """Whether an item asks for what it lacks."""
+        return {rule.id: rule.asks for rule in self.build.sources.rules}
+
+    def state_bits(self, item: str) -> tuple[Bit, Bit, Bit, Bit]:
+        """Condition and defeater as four formulas; equal bits mean an equal state."""
+        return (*self.condition(item), *self.defeater(item))
+
+
+class Masks(World):
+    """Any possible regions at all, as if every answer were independent of the others."""
+
+    def __init__(self, build: Build, name: str) -> None:
+        super().__init__(build, name)
+        for fact in self.layout.facts:
+            self.rules.append(any_of(self.free[fact]))
+            if self.kind(fact) == "number":
+                self.rules.append(self.without_gaps(fact))
+                everything = all_of(self.free[fact][region] for region in self.regions(fact))
+                self.rules.append(z3.Or(self.entered[fact], everything))
+        self.rules += [self.single(fact) for fact in self.build.erasing]
+
+
+class Typed(World):
+    """A case as it can be typed, after contradictions erase and answers settle others, as the engine does it."""
+
+    def __init__(self, build: Build, name: str) -> None:
+        super().__init__(build, name)
+        for fact in self.typed_facts:
+            self.rules += self._shape(fact)
+        self._erase()
+        self.clashes = [self._settle(place) for place in range(len(build.sources.settles))]
+
+    def _shape(self, fact: str) -> list[Bit]:
+        bits = [self.free[fact][region] for region in self.regions(fact)]
+        rules = [any_of(bits), z3.Or(self.entered[fact], all_of(bits))]
+        if self.kind(fact) == "number":
+            return [*rules, self.without_gaps(fact)]
+        if self.kind(fact) != "choice" and len(bits) > 1:
+            rules.append(z3.Implies(self.entered[fact], z3.AtMost(*bits, 1)))
+        return rules
+
+    def _erase(self) -> None:
+        for name, derived in self.build.erasing.items():
+            found = self.truth(self.build.resolver.resolve(self.build.nodes_of(derived)[0])).certain
+            self.possible[name] = [z3.Not(found), found]
+            for fact in self.build.sources.erases[name]:
+                regions = self.regions(fact)
+                bits = self.possible[fact]
+                self.possible[fact] = [z3.Or(bit, found) if r in regions else NO for r, bit in enumerate(bits)]
+            self._cache.clear()
+
+    def _settle(self, place: int) -> Bit:
+        """Settle one fact; return whether an entered value contradicts it."""
+        entry = self.build.sources.settles[place]
+        test, value = self.settling(place)
+        overwritten = z3.And(test, z3.Not(self.entered[entry.fact]))
+        before = self.possible[entry.fact]
+        pairs = list(zip(value, before, strict=True))
+        self.possible[entry.fact] = [z3.If(overwritten, new, old) for new, old in pairs]
+        self._cache.clear()
+        overlap = any_of(z3.And(new, old) for new, old in pairs)
+        return z3.And(test, self.entered[entry.fact], z3.Not(overlap))
+
+    def settling(self, place: int) -> tuple[Bit, list[Bit]]:
+        """Return when one entry settles its fact, and the regions that it leaves."""
+        entry = self.build.sources.settles[place]
+        test = YES
+        if entry.if_ is not None:
+            condition = self.build.sources.conditions[f"settles: {place}"].node
+            test = self.truth(self.build.resolver.resolve(condition)).certain
+        node = self.build._settled_node(entry)  # noqa: SLF001 (the build knows what an entry settles)
+        if node is not None:
+            truth = self.truth(self.build.resolver.resolve(node))
+            return test, [truth.can_be_false, truth.can_be_true]
+        codes = self.layout.cuts[entry.fact]["codes"]
+        assert isinstance(codes, dict)  # noqa: S101 (a choice)
+        return test, [z3.BoolVal(region == codes[str(entry.to)]) for region in range(self.bits(entry.fact))]
+
+    @property
+    def coherent(self) -> Bit:
+        """Nothing that was entered contradicts what an answer settles, and no contradiction erases."""
+        erased = [self.possible[name][1] for name in self.build.erasing]
+        return z3.Not(any_of([*self.clashes, *erased]))
+
+    @property
+    def complete(self) -> Bit:
+        """Every fact is entered and has one value."""
+        facts = [z3.And(self.entered[fact], self.single(fact)) for fact in self.typed_facts]
+        return z3.And(self.coherent, *facts)
+
+
+def within(inner: World, outer: World, facts: Iterable[str]) -> Bit:
+    """What the inner world leaves possible of these facts, the outer one does too."""
+    pairs = [
+        z3.Implies(small, large)
+        for fact in facts
+        for small, large in zip(inner.possible[fact], outer.possible[fact], strict=True)
+    ]
+    return all_of(pairs)
+
+
+def solver(*worlds: World) -> Any:  # noqa: ANN401 (z3 ships no types)
+    """A solver that knows the rules of these worlds."""
+    found = z3.SolverFor("QF_FD")
+    found.add(*reduce(lambda rules, world: rules + world.rules, worlds, list[Bit]()))
+    return found
