@@ -73,10 +73,11 @@ def shoot(folder: Path, case: Path, language: str, size: tuple[int, int]) -> lis
 
 def settle() -> None:
     """Let the window come to rest."""
-    loop = QEventLoop()
-    QTimer.singleShot(60, loop.quit)
-    loop.exec()
-    QApplication.processEvents()
+    for _ in range(3):
+        loop = QEventLoop()
+        QTimer.singleShot(40, loop.quit)
+        loop.exec()
+        QApplication.processEvents()
 
 
 def grab(widget: QWidget, path: Path, first: object = None) -> str:
@@ -122,7 +123,9 @@ def _dialog(name: str, opened: str) -> object:
     def take(window: Window, folder: Path, stem: str) -> str:
         getattr(window, opened)()
         settle()
-        dialog = QApplication.activeModalWidget() or QApplication.topLevelWidgets()[-1]
+        dialog = window.findChild(QWidget, name)
+        if dialog is None:
+            raise LookupError(name)
         path = folder / f"{stem}-dialog-{name}.png"
         dialog.grab().save(str(path))
         dialog.close()
@@ -170,7 +173,7 @@ def _grab_modal(path: Path) -> str:
 _DIALOGS = (
     _dialog("keys", "open_keys"),
     _dialog("about", "open_about"),
-    _dialog("consensus", "open_consensus"),
+    _dialog("reader", "open_consensus"),
     _dialog("projector", "open_projector"),
     _broken,
     _unsaved,

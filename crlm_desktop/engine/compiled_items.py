@@ -7,7 +7,7 @@ from crlm_desktop.domain.kleene import AGREE, KNOWN, NOT, STATE, STATED, WEIGHT,
 Masks = Sequence[int]
 Support = tuple[tuple[int, tuple[int, ...]], ...]
 Question = tuple[Callable[[Masks], int], tuple[int, ...], Support, tuple[object, ...]]
-SOURCE_SHA256 = "9934efd0aeffc01bc2564685265b9ed49abdf058cb04ebd1dda67dc413a905e8"
+SOURCE_SHA256 = "8201152223565aec62e54d74c7f1466d5c9e149a1d0ff963f07048835117ab6c"
 MORE_THAN_2 = more_than(2)
 T0 = atom_tables(2, (2,), False, False)
 T1 = atom_tables(8, (3,), False, False)

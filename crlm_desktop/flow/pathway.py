@@ -15,14 +15,18 @@ _COLUMN, _ROW = 190.0, 91.0
 _LEFT, _TOP = 8.0, 30.0
 LIT, CONDITIONAL, WAITING, DIM = "lit", "conditional", "waiting", "dim"
 LEADING = frozenset({"mandatory", "recommend", "consider"})
-CLASS = "mdt_ned_class"
+CLASS, JUNCTION = "mdt_ned_class", "class"
 MOST_QUESTIONS = 2
 RISK_READING = "N-5.1.2-p"
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One station: its place (centre, in the drawing's units), its items, the team's questions it asks."""
+    """One station: its place (centre, in the drawing's units), its items, the team's questions it asks.
+
+    `passed`: the facts that put it behind the patient; `only_if`: the derived facts without which it is no
+    station of this patient's.
+    """
 
     id: str
     x: float
@@ -31,6 +35,7 @@ class Node:
     items: tuple[str, ...]
     asks: tuple[str, ...] = ()
     passed: tuple[tuple[str, object], ...] = ()
+    only_if: tuple[tuple[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +63,15 @@ class Standing:
     """How a station stands for one patient.
 
     `state`: lit, conditional, waiting or dim; `questions`: the facts a waiting station needs, only where the
-    way leads up to it; `applying`: its items that apply; `passed`: it lies behind the patient; `figures`:
-    what it shows of the patient, such as the risk score.
+    way leads up to it; `applying`: its items that apply; `passed`: it lies behind the patient; `answered`:
+    the team has answered its question; `figures`: what it shows of the patient, such as the risk score.
     """
 
     state: str
     questions: tuple[str, ...] = ()
     applying: tuple[str, ...] = ()
     passed: bool = False
+    answered: bool = False
     figures: tuple[int, int] | None = None
 
 
@@ -93,6 +99,7 @@ def _node(entry: Mapping[str, Any]) -> Node:
         items=tuple(entry["items"]),
         asks=tuple(entry.get("asks", ())),
         passed=tuple(entry.get("passed", {}).items()),
+        only_if=tuple(entry.get("only_if", {}).items()),
     )
 
 
@@ -138,9 +145,12 @@ def _alone(node: Node, decision: Decision, knowledge: Knowledge) -> Standing:
     open_asks = tuple(
         fact for fact in node.asks if fact not in decision.facts and fact not in decision.settled
     )
-    state = _state_of(set(states.values()))
+    foreign = any(decision.derived.get(fact) not in {None, value} for fact, value in node.only_if)
+    state = DIM if foreign else _state_of(set(states.values()))
     if passed:
         return Standing(LIT, (), applying, passed=True)
+    if node.asks and not open_asks and (state != DIM or node.id == JUNCTION):
+        return Standing(LIT, (), applying, answered=True)
     if state != DIM and open_asks:
         return Standing(WAITING, open_asks, applying)
     if figures is not None and state == LIT and decision.derived.get("crs_gt2") is None:

@@ -4,11 +4,17 @@ from dataclasses import dataclass
 
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.flow.overview import MARKS, channel
+from crlm_desktop.flow.relevance import FIRST_VISIT
 from crlm_desktop.flow.words import fact_words, grade_words, score_words
 from crlm_desktop.knowledge.base import Knowledge
 
 _ORDER = ("now", "options", "open", "careful")
-_FREE_TEXT = "text"
+# What is said of a patient at the table; the rest is in the report.
+_PRESENTED = FIRST_VISIT - {"liver_mri_ever_done", "primary_in_situ"} | {
+    "care_phase", "age_years", "clinical_t_stage", "clinical_n_positive", "extrahepatic_sites", "response_recist",
+    "kras_variant", "bowel_obstruction", "bowel_perforation", "bowel_bleeding", "treatment_goal", "flr_pct",
+    "fit_for_intensive_chemo", "liver_resection_margin", "months_since_surgery",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +36,11 @@ class Projection:
 
 def projection(decision: Decision, knowledge: Knowledge, language: str) -> Projection:
     """Return what the room sees; no code, no date, no free text."""
+    case = decision.case
     known = [
         fact.name
         for fact in knowledge.facts.vocabulary.values()
-        if fact.type not in {_FREE_TEXT, "date"} and (fact.name in decision.case.facts or fact.name in decision.case.absent)
+        if fact.name in _PRESENTED and (fact.name in case.facts or fact.name in case.absent)
     ]
     facts = [fact_words(name, decision, knowledge, language) for name in known]
     score = score_words(decision, language)

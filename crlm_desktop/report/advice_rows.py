@@ -28,8 +28,7 @@ _STRONG = frozenset({"mandatory", "caution", "avoid"})
 
 def source_text(apparatus: Apparatus, line: Advice) -> str:
     """Return where a line stands: statement with its section, sections, tables; ours where it is ours."""
-    statements = apparatus.knowledge.statements["statements"]
-    home = {f"C{entry['statement']}": str(entry["section"]) for entry in statements}
+    home = apparatus.sections
     parts = [f"{place} §{home[place]}" for place in line.statements if place in home]
     told = [home[place] for place in line.statements if place in home]
     plain = [place for place in line.statements if place not in home]
@@ -52,6 +51,8 @@ def _cut(line: Advice) -> Cut:
         return Cut.MERGED
     if line.grade is None and line.strength == "recommend" and not line.urgent:
         return Cut.UNGRADED
+    if line.grade is None and line.strength == "mandatory" and not line.urgent:
+        return Cut.LAST
     return Cut.NEVER
 
 
@@ -66,9 +67,12 @@ def _note(apparatus: Apparatus, lines: Iterable[Advice]) -> str:
 def _words(apparatus: Apparatus, line: Advice) -> Iterator[Run]:
     style = BOLD if line.strength in _STRONG or line.urgent else 0
     if line.key in apparatus.put_aside:
-        yield Run(apparatus.say("put_aside_mark") + " ", GREY)
+        mark = "replaced_mark" if line.key in apparatus.replaced else "put_aside_mark"
+        yield Run(apparatus.say(mark) + " ", GREY)
         style = GREY
     yield Run(apparatus.own(line.headline), style)
+    if line.key in apparatus.accepted:
+        yield Run("\u00a0✓", BOLD)
 
 
 def _row(apparatus: Apparatus, line: Advice, label: str) -> Row:
@@ -83,6 +87,7 @@ def _row(apparatus: Apparatus, line: Advice, label: str) -> Row:
         cut=_cut(line),
         doubts=line.doubts,
         starred=bool(line.check),
+        put_aside=line.key in apparatus.put_aside,
     )
 
 

@@ -58,12 +58,32 @@ class Apparatus:
         return "" if reason is Absence.NOT_ASKED else self.say(f"absence.{reason.value}")
 
     @cached_property
+    def sections(self) -> dict[str, str]:
+        """Return the section of each statement."""
+        entries = self.knowledge.statements["statements"]
+        return {f"C{entry['statement']}": str(entry["section"]) for entry in entries}
+
+    @cached_property
     def put_aside(self) -> frozenset[str]:
         """Return the keys of the lines that the team has put aside or replaced."""
         return frozenset(
             str(entry.get("key"))
             for entry in self.verdicts
             if entry.get("verdict") in {"put_aside", "replaced"}
+        )
+
+    @cached_property
+    def replaced(self) -> frozenset[str]:
+        """Return the keys of the lines that the team has replaced by something else."""
+        return frozenset(
+            str(entry.get("key")) for entry in self.verdicts if entry.get("verdict") == "replaced"
+        )
+
+    @cached_property
+    def accepted(self) -> frozenset[str]:
+        """Return the keys of the lines that the team has accepted."""
+        return frozenset(
+            str(entry.get("key")) for entry in self.verdicts if entry.get("verdict") == "accepted"
         )
 
     @cached_property

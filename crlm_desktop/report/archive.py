@@ -5,7 +5,6 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
@@ -44,6 +43,15 @@ class Attached:
     relation: str
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the file says of itself: title, language tag, day it was made; no person, no machine."""
+
+    title: str
+    language: str
+    made: date
+
+
 def _document(canvas: Canvas) -> PDFDocument:
     return canvas._doc  # noqa: SLF001 (reportlab offers no other way to the document)
 
@@ -75,14 +83,19 @@ def grey_profile() -> bytes:
 
 
 def _stream(content: bytes, entries: Mapping[str, object], *, packed: bool = True) -> PDFStream:
-    return PDFStream(PDFDictionary(dict(entries)), content, [PDFZCompress] if packed else [])
+    return PDFStream(PDFDictionary(dict(entries)), content, [PDFZCompress] if packed else None)
 
 
-def _metadata(title: str, language: str, made: date, *, claim: bool) -> PDFStream:
+def _escaped(text: str) -> str:
+    """Return text for XML (the library's own function loads half the network stack)."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _metadata(told: About, *, claim: bool) -> PDFStream:
     packet = _XMP.format(
-        title=escape(title),
-        language=language,
-        made=made.isoformat(),
+        title=_escaped(told.title),
+        language=told.language,
+        made=told.made.isoformat(),
         producer=PRODUCER,
         claim=_CLAIM if claim else "",
     )
@@ -133,31 +146,23 @@ def _attach(document: PDFDocument, files: Mapping[str, Attached], made: date) ->
     catalog.AF = PDFArray(list(found.values()))
 
 
-def as_archive(
-    canvas: Canvas,
-    title: str,
-    language: str,
-    made: date,
-    files: Mapping[str, Attached],
-    *,
-    claim: bool = True,
-) -> None:
-    """Give the document its metadata, output intent and files; without `claim` it does not call itself PDF/A."""
+def as_archive(canvas: Canvas, told: About, files: Mapping[str, Attached], *, claim: bool = True) -> None:
+    """Give the document metadata, output intent and files; without `claim` it does not call itself PDF/A."""
     document = _document(canvas)
     catalog = document.Catalog
     known = list(catalog.__NoDefault__)
     catalog.__NoDefault__ = catalog.__Refs__ = [*known, *_CATALOG_KEYS]
-    canvas.setTitle(title)
+    canvas.setTitle(told.title)
     canvas.setAuthor("")
     canvas.setSubject("")
     canvas.setCreator(PRODUCER)
     canvas.setProducer(PRODUCER)
-    canvas.setDateFormatter(lambda *_: pdf_date(made))
-    catalog.Lang = PDFString(language)
-    catalog.Metadata = _metadata(title, language, made, claim=claim)
+    canvas.setDateFormatter(lambda *_: pdf_date(told.made))
+    catalog.Lang = PDFString(told.language)
+    catalog.Metadata = _metadata(told, claim=claim)
     catalog.OutputIntents = _output_intent(document)
     if files:
-        _attach(document, files, made)
+        _attach(document, files, told.made)
 
 
 _OBJECT = re.compile(rb"(\d{10}) (\d{5}) n")
@@ -169,7 +174,7 @@ def with_line_ends(data: bytes) -> bytes:
     table = data.rindex(b"xref\n", 0, data.rindex(b"startxref"))
     places = [int(match[1]) for match in _OBJECT.finditer(data, table)]
     ordered = sorted(places)
-    ends = {place: following for place, following in zip(ordered, [*ordered[1:], table], strict=True)}
+    ends = dict(zip(ordered, [*ordered[1:], table], strict=True))
     parts, moved, shift = [data[: ordered[0]]], {}, 0
     for place in ordered:
         body = data[place : ends[place]]

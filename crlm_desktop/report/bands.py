@@ -35,6 +35,7 @@ class Setting:
     size: float
     narrow: bool = False
     run_on: bool = False
+    dense: bool = False
     details: int = 0
     air: float = 0.0
 
@@ -124,7 +125,7 @@ def _identity(pairs: tuple[Pair, ...], width: float) -> Block:
 
 def spoken(content: Content, setting: Setting) -> Block:
     """Return the sentence to dictate, on a light panel with a bar."""
-    size = min(setting.size + 0.75, 9.5)
+    size = min(setting.size + (0.25 if setting.dense else 0.75), 9.5)
     body = paragraph(content.sentence, WIDTH - 18.0, size, size * 1.4)
     height = body.height + 8.0
     panel = framed(Block(height - 0.0), WIDTH, 0.0, 0.95)
@@ -166,7 +167,7 @@ def _component(row: Row, width: float, setting: Setting) -> Block:
 
 
 def case(content: Content, setting: Setting) -> Block:
-    """Return the facts that mattered: values in columns, then what was answered or is absent; and the score."""
+    """Return the facts that mattered: values in columns, then answers and absences; and the score."""
     section, score = content.section("facts"), content.section("score")
     if section is None:
         return NOTHING
@@ -253,7 +254,7 @@ def _narrow(row: Row, width: float, setting: Setting) -> Block:
 
 
 def _cited(row: Row, words: Words, width: float, setting: Setting) -> Block:
-    """Return words with grade and source ranged right: on their last line where it has room, else under it."""
+    """Return words with grade and source ranged right: on their last line if it has room, else under it."""
     body = _marked(row, width, setting, words)
     cited = (Run(row.grade), Run(GAP + row.source, GREY)) if row.grade else (Run(row.source, GREY),)
     tail = paragraph(cited, width * 0.6, setting.small, setting.leading, right=True)
@@ -304,12 +305,14 @@ def run_on(content: Content, name: str, setting: Setting) -> Block:
     if section is None:
         return NOTHING
     runs: list[Run] = []
-    for place, row in enumerate(section.rows):
+    shown = [row for row in section.rows if not (setting.dense and row.put_aside)]
+    for place, row in enumerate(shown):
         if row.mark and place:
             runs.append(Run(" • "))
-        runs += [*row.words, Run(GAP + row.source, GREY)] if row.source else row.words
-        runs.append(Run(" "))
-    return stack([heading(section.title, "", WIDTH, setting), _small(tuple(runs), WIDTH, setting)], 1.0)
+        cited = (Run(f" {row.grade}"), Run(f" {row.source}", GREY)) if row.source else ()
+        runs += (*row.words, *cited, Run(" "))
+    told = _small(tuple(runs), WIDTH, setting)
+    return stack([heading(section.title, "", WIDTH, setting), told, _note(section, WIDTH, setting)], 1.0)
 
 
 def legend(content: Content) -> Block:
@@ -326,7 +329,7 @@ def legend(content: Content) -> Block:
     return beside([*marks, (x, paragraph(signs, rest, size, size * 1.3, right=True))])
 
 
-def foot(content: Content, further: int) -> Block:
+def foot(content: Content, further: int, *, marked: bool) -> Block:
     """Return signature lines, legend, imprint and what the page is for."""
     third = (WIDTH - 2 * GUTTER) / 3
     signatures = [
@@ -342,7 +345,7 @@ def foot(content: Content, further: int) -> Block:
     imprint = paragraph((Run(content.imprint, GREY),), rest, SMALLEST, SMALLEST * 1.35, right=True)
     last = beside([(0.0, paragraph((purpose,), WIDTH, 7.5, SMALLEST * 1.35)), (WIDTH - rest, imprint)])
     rule = Block(2.5, (Rule(0.0, 1.0, WIDTH, 0.9, 0.0),))
-    return stack([more, beside(signatures), rule, legend(content), last], 1.5)
+    return stack([more, beside(signatures), rule, legend(content) if marked else NOTHING, last], 1.5)
 
 
 def _signature(name: str, width: float) -> Block:

@@ -17,7 +17,7 @@ BOLD, GREY, ITALIC = 1, 2, 4
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u9fff\uf900-\ufaff"
 _CLOSERS = "，。、；：！？）》」』】〕〉％～"
 _OPENERS = "（《「『【〔〈"
-_NOT_FIRST = frozenset(_CLOSERS + "”’…—·.,;:!?)]}%℃°‰*⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NOT_FIRST = frozenset(_CLOSERS + "”’…—·.,;:!?)]}%℃°‰*\u00a0⁰¹²³⁴⁵⁶⁷⁸⁹")
 GAP = "  "
 _NOT_LAST = frozenset(_OPENERS + "“‘([{")
 _WIDE_GAP = 0.3
@@ -39,9 +39,10 @@ _NARROW: Mapping[str, tuple[float, float]] = {
     "§": (0.22, 0.56),
 }
 _TOKEN = re.compile(rf"( +)|([{_HAN}{_CLOSERS}{_OPENERS}“”‘’…—])|([^ {_HAN}{_CLOSERS}{_OPENERS}“”‘’…—]+)")
+_WIDE = re.compile(rf"[{_HAN}{_CLOSERS}{_OPENERS}“”‘’…—]")
 _MEETING = re.compile(rf"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{_HAN}])")
 _NUMBER_UNIT = re.compile(
-    r"(?<=[0-9]) (?=(?:%|[a-zA-Zµμ]+/[a-zA-Z]+|[cm]?m|cm3|mL|Gy|h|d|个|岁|分|级|次|条|项|周|月|年|天|线)(?![A-Za-z]))"
+    r"(?<=[0-9]) (?=(?:%|[a-zA-Zµμ]+/[a-zA-Z]+|[cm]?m|cm3|mL|Gy|h|d|[个岁分级次条项周月年天线])(?![A-Za-z]))"
 )
 _SIGN_NUMBER = re.compile(r"(?<=[≥≤><=±]) (?=[0-9])")
 _GENE = re.compile(
@@ -129,31 +130,43 @@ def text_width(text: str, style: int = 0) -> float:
 
 
 def _pieces(text: str, style: int) -> Iterator[Piece]:
-    """Yield the pieces of one token: gene names slanted, signs on a full square drawn in."""
-    for place, part in enumerate(_GENE.split(text)):
-        slant = style | ITALIC if place % 2 else style
-        start = 0
-        for end, sign in enumerate(part):
-            if sign in _NARROW:
-                if end > start:
-                    yield Piece(part[start:end], slant, text_width(part[start:end], slant))
-                trim, width = _NARROW[sign]
-                yield Piece(sign, slant, width, trim)
-                start = end + 1
-        if start < len(part):
-            yield Piece(part[start:], slant, text_width(part[start:], slant))
+    """Yield the pieces of one token: the signs on a full square drawn in."""
+    start = 0
+    for end, sign in enumerate(text):
+        if sign in _NARROW:
+            if end > start:
+                yield Piece(text[start:end], style, text_width(text[start:end], style))
+            trim, width = _NARROW[sign]
+            yield Piece(sign, style, width, trim)
+            start = end + 1
+    if start < len(text):
+        yield Piece(text[start:], style, text_width(text[start:], style))
+
+
+def _slanted(runs: Iterable[Run]) -> Iterator[tuple[str, int]]:
+    """Yield text and style, gene names apart and in italics."""
+    for run in runs:
+        for place, part in enumerate(_GENE.split(run.text)):
+            yield part, run.style | ITALIC if place % 2 else run.style
 
 
 def _tokens(runs: Iterable[Run]) -> Iterator[tuple[str, int, int]]:
     """Yield token, style and how many spaces stand before it."""
     space = 0
-    for run in runs:
-        for blank, wide, word in _TOKEN.findall(run.text):
+    for text, style in _slanted(runs):
+        for blank, wide, word in _TOKEN.findall(text):
             if blank:
                 space += len(blank)
                 continue
-            yield wide or word, run.style, space
+            yield wide or word, style, space
             space = 0
+
+
+def _tied(before: str, token: str) -> bool:
+    """Tell whether a token that follows another without a space may not part from it."""
+    if token[0] in _NOT_FIRST or before[-1:] in _TIED:
+        return True
+    return bool(before) and not _WIDE.match(before[-1]) and not _WIDE.match(token)
 
 
 def _squeezed(token: str, before: str, after: str) -> tuple[float, float]:
@@ -179,7 +192,7 @@ def measure(runs: tuple[Run, ...]) -> Measured:
         else:
             pieces = tuple(_pieces(token, style))
         width = sum(piece.width for piece in pieces)
-        if atoms and not space and (token[0] in _NOT_FIRST or before[-1:] in _TIED):
+        if atoms and not space and _tied(before, token):
             last = atoms[-1]
             atoms[-1] = Atom(last.pieces + pieces, last.width + width, last.gap)
         else:

@@ -63,8 +63,8 @@ def read_case(data: bytes, password: str | None = None) -> Carried:
     found, result_hash = _file(reader, RESULT_NAME)
     try:
         knowledge = json.loads(found)["knowledge"]
-        told = [str(knowledge[key]) for key in ("id", "version", "sha256")]
+        name, version, sha256 = (str(knowledge[key]) for key in ("id", "version", "sha256"))
     except (ValueError, KeyError, TypeError) as error:
         raise CarrierError("no_case") from error
     intact = digest(case) == case_hash and digest(found) == result_hash
-    return Carried(case, found, *told, intact=intact)
+    return Carried(case, found, name, version, sha256, intact)

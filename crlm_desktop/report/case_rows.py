@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from crlm_desktop.domain.case import Lesion
-from crlm_desktop.domain.values import Absence
+from crlm_desktop.domain.case import SEGMENTS, Lesion
 from crlm_desktop.domain.kleene import FALSE, TRUE
+from crlm_desktop.domain.values import Absence
 from crlm_desktop.engine.possible import CRS_PARTS, possible, score_parts
 from crlm_desktop.report.apparatus import Apparatus
 from crlm_desktop.report.breaking import BOLD, GREY, Run
-from crlm_desktop.report.rows import Row, Section
+from crlm_desktop.report.rows import Cut, Row, Section
 from crlm_desktop.report.values import number_text
 from crlm_desktop.texts import say
 
@@ -56,7 +56,8 @@ def _known(apparatus: Apparatus) -> Iterator[tuple[str, Row]]:
             continue
         entered = fact in apparatus.decision.facts
         origin = "" if entered else apparatus.say("follows")
-        yield fact, Row((Run(value, BOLD), Run(origin, GREY)), label=apparatus.label(fact))
+        cut = Cut.NEVER if fact in ALWAYS else Cut.DETAIL
+        yield fact, Row((Run(value, BOLD), Run(origin, GREY)), label=apparatus.label(fact), cut=cut, lines=0)
 
 
 def _answer_rows(apparatus: Apparatus, answered: list[str]) -> Iterator[Row]:
@@ -66,7 +67,7 @@ def _answer_rows(apparatus: Apparatus, answered: list[str]) -> Iterator[Row]:
         facts = [fact for fact in answered if (apparatus.value(fact) == yes) == (answer == "yes")]
         if facts:
             names = apparatus.say("stop").join(_named(apparatus, fact) for fact in facts)
-            yield Row((Run(names),), label=apparatus.say(f"answer.{answer}"), mark=answer)
+            yield Row((Run(names),), label=apparatus.say(f"answer.{answer}"), mark=answer, cut=Cut.DETAIL)
 
 
 def _named(apparatus: Apparatus, fact: str) -> str:
@@ -84,15 +85,19 @@ def _absence_rows(apparatus: Apparatus) -> Iterator[Row]:
             yield Row((Run(names),), label=apparatus.say(f"absence.{reason.value}"), mark=reason.value)
 
 
-def _lesion_text(lesion: Lesion) -> str:
-    size = "" if lesion.diameter_cm is None else f"\u00a0{number_text(lesion.diameter_cm)}"
-    return f"{lesion.segment}{size}"
+def _lesion_texts(lesions: tuple[Lesion, ...]) -> Iterator[str]:
+    """Yield each segment with the sizes of its metastases, an unmeasured one as a question mark."""
+    for segment in SEGMENTS:
+        sizes = [lesion.diameter_cm for lesion in lesions if lesion.segment == segment]
+        if sizes:
+            told = ", ".join("?" if size is None else number_text(size) for size in sizes)
+            yield f"{segment}\u00a0{told}"
 
 
 def _lesion_rows(apparatus: Apparatus) -> Iterator[Row]:
     lesions = apparatus.decision.case.lesions
     if lesions:
-        text = apparatus.say("list").join(_lesion_text(lesion) for lesion in lesions)
+        text = "; ".join(_lesion_texts(lesions))
         yield Row((Run(text),), label=apparatus.say("lesions"), mark="wide")
 
 

@@ -23,6 +23,7 @@ from crlm_desktop.report.rows import Content, Pair, Section
 from crlm_desktop.report.sentence import sentence
 
 HASH_DIGITS = 12
+_TEAM_NAME = 40
 _LEGEND = ("must", "do", "may", "caution", "avoid", "if")
 
 
@@ -52,7 +53,7 @@ def _identity(apparatus: Apparatus, options: Options) -> Iterator[Pair]:
 def _team(apparatus: Apparatus) -> str:
     team = apparatus.decision.case.extras.get("team")
     names = [str(name) for name in team] if isinstance(team, list | tuple) else []
-    return apparatus.say("list").join(printable(apparatus.named("team", name)) for name in names)
+    return apparatus.say("list").join(printable(apparatus.named("team", name[:_TEAM_NAME])) for name in names)
 
 
 def _sections(apparatus: Apparatus) -> Iterator[Section]:

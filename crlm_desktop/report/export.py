@@ -15,13 +15,13 @@ from reportlab.pdfgen.canvas import Canvas
 
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.knowledge.base import Knowledge
-from crlm_desktop.report.archive import CASE_NAME, RESULT_NAME, Attached, as_archive, with_line_ends
-from crlm_desktop.report.bands import QR_SIZE, WIDTH
-from crlm_desktop.report.content import Options, content
+from crlm_desktop.report.archive import CASE_NAME, RESULT_NAME, About, Attached, as_archive, with_line_ends
+from crlm_desktop.report.content import Options
 from crlm_desktop.report.drawing import draw
 from crlm_desktop.report.fonts import faces, missing
-from crlm_desktop.report.layout import LEFT, PAGE_HEIGHT, PAGE_WIDTH, TOP, page
-from crlm_desktop.report.seal import Seal, qr_words, seal
+from crlm_desktop.report.layout import PAGE_HEIGHT, PAGE_WIDTH
+from crlm_desktop.report.seal import Seal
+from crlm_desktop.report.shapes import Drawn, page_shapes
 
 rl_config.useA85 = 0  # binary streams: a fifth smaller
 
@@ -57,31 +57,19 @@ def _attached(sealed: Seal) -> dict[str, Attached]:
     }
 
 
-def _page_bytes(
-    decision: Decision, knowledge: Knowledge, language: str, options: Options
-) -> tuple[bytes, float, int]:
-    made = options.made_on or date.today()
-    sealed = seal(decision, knowledge, with_code=options.with_code, with_note=options.with_note)
-    told = content(decision, knowledge, language, options)
-    placed = page(told, with_qr=options.with_qr)
-    shapes = list(placed.shapes)
-    if options.with_qr:
-        from crlm_desktop.report.qr import qr_block
-
-        words = qr_words(decision, knowledge, sealed.result_hash, with_code=options.with_code)
-        shapes += qr_block(words, QR_SIZE).placed(LEFT + WIDTH - QR_SIZE, TOP)
+def _page_bytes(drawn: Drawn, language: str, options: Options) -> bytes:
+    """Return the drawn page as PDF, its case attached."""
     target = io.BytesIO()
     size = (PAGE_WIDTH, PAGE_HEIGHT)
-    canvas = Canvas(
-        target, size, invariant=1, pageCompression=1, pdfVersion=(1, 7), initialFontName=faces()[0].name
-    )
-    tag = "zh-CN" if language == "zh" else "en"
-    files = _attached(sealed) if options.with_case else {}
-    as_archive(canvas, told.title, tag, made, files, claim=options.password is None)
-    draw(canvas, shapes)
+    face = faces()[0].name
+    canvas = Canvas(target, size, invariant=1, pageCompression=1, pdfVersion=(1, 7), initialFontName=face)
+    about = About(drawn.title, "zh-CN" if language == "zh" else "en", options.made_on or date.today())
+    files = _attached(drawn.sealed) if options.with_case else {}
+    as_archive(canvas, about, files, claim=not options.password)
+    draw(canvas, drawn.shapes)
     canvas.showPage()
     canvas.save()
-    return with_line_ends(target.getvalue()), placed.setting.size, placed.further
+    return _locked(with_line_ends(target.getvalue()), options.password)
 
 
 def report_bytes(
@@ -89,16 +77,18 @@ def report_bytes(
 ) -> bytes:
     """Return the one-page report as PDF; the same input gives the same bytes, unless a password is set."""
     options = options or Options()
-    data, _, _ = _page_bytes(decision, knowledge, language, options)
-    return _locked(data, options.password)
+    return _page_bytes(page_shapes(decision, knowledge, language, options), language, options)
 
 
 def _locked(data: bytes, password: str | None) -> bytes:
     if not password:
         return data
-    from crlm_desktop.report.locking import locked
+    from crlm_desktop.report.locking import LockingUnavailableError, locked
 
-    return locked(data, password)
+    try:
+        return locked(data, password)
+    except LockingUnavailableError as error:
+        raise ReportError("no_locking") from error
 
 
 def write_report(
@@ -106,11 +96,11 @@ def write_report(
 ) -> ReportResult:
     """Write the one-page report; raises ReportError, and then the old file stays whole."""
     options = options or Options()
-    data, size, further = _page_bytes(decision, knowledge, language, options)
-    data = _locked(data, options.password)
+    drawn = page_shapes(decision, knowledge, language, options)
+    data = _page_bytes(drawn, language, options)
     write_whole(path, data)
     code = decision.case.case_code if options.with_code else ""
-    return ReportResult(path, len(data), size, further, missing(code))
+    return ReportResult(path, len(data), drawn.type_size, drawn.further, missing(code))
 
 
 _CODES = {
@@ -137,10 +127,10 @@ def _worded(error: OSError, path: Path) -> ReportError:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: beside its target first, then in its place."""
-    if path.is_dir():
-        raise ReportError("is_folder", {"name": path.name, "folder": str(path.parent), "reason": ""})
     beside = ""
     try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         handle, beside = tempfile.mkstemp(prefix=".crlm-", suffix=".tmp", dir=path.parent)
         with os.fdopen(handle, "wb") as target:
             target.write(data)

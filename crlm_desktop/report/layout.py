@@ -17,13 +17,13 @@ from crlm_desktop.report.bands import (
 )
 from crlm_desktop.report.blocks import Block, Shape, stack
 from crlm_desktop.report.numbering import numbered
-from crlm_desktop.report.rows import Content
-from crlm_desktop.report.shortening import Shortened, shortened, steps
+from crlm_desktop.report.rows import Content, Section
+from crlm_desktop.report.shortening import Shortened, desperate_steps, shortened, steps
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.2756, 841.8898
 LEFT, TOP, BOTTOM = 36.0, 32.0, 28.0
 _ROOM = PAGE_HEIGHT - TOP - BOTTOM
-_GAP = 5.0
+_DENSE_GAP, _GAP, _WIDEST_GAP = 3.0, 5.0, 11.0
 _DETAILED = {"avoid": 1, "now": 2, "conditional": 3, "options": 3}
 _SETTINGS = (
     Setting(9.0),
@@ -35,20 +35,48 @@ _SETTINGS = (
     Setting(7.0, narrow=True),
     Setting(7.0, narrow=True, run_on=True),
 )
-_MOST_AIR = 2.4
+_DENSEST = Setting(7.0, narrow=True, run_on=True, dense=True)
+_MOST_AIR = 2.2
 _ADVICE = ("now", "avoid", "options", "conditional")
 _OPEN = ("wait_test", "wait_team", "wait_history", "clocks", "silent")
 _KNOWN = ("information", "done")
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class Page:
     """The page: every shape with its place, the setting, and how many lines are left to the app."""
 
     shapes: tuple[tuple[float, float, Shape], ...]
     setting: Setting
     further: int
-    with_qr: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """One setting tried: its bands, its foot, and the height left over (negative: it does not fit)."""
+
+    shown: Shortened
+    setting: Setting
+    bands: tuple[Block, ...]
+    foot: Block
+
+    @property
+    def gap(self) -> float:
+        return _DENSE_GAP if self.setting.dense else _GAP
+
+    @property
+    def spare(self) -> float:
+        return _ROOM - self.foot.height - sum(band.height + self.gap for band in self.bands)
+
+
+def _noted_once(content: Content) -> Content:
+    """Return the content with each note under the first section that has it."""
+    told: set[str] = set()
+    sections: list[Section] = []
+    for section in content.sections:
+        sections.append(replace(section, note="") if section.note in told else section)
+        told.add(section.note)
+    return replace(content, sections=tuple(sections))
 
 
 def _bands(content: Content, setting: Setting, *, with_qr: bool) -> Iterator[Block]:
@@ -56,8 +84,13 @@ def _bands(content: Content, setting: Setting, *, with_qr: bool) -> Iterator[Blo
     yield spoken(content, setting)
     yield across(content, "warnings", setting)
     yield case(content, setting)
-    told = _KNOWN if not setting.run_on else ()
-    if setting.narrow:
+    told = () if setting.run_on else _KNOWN
+    if setting.dense:
+        content = _noted_once(content)
+        for name in (*_ADVICE, "verdicts"):
+            yield run_on(content, name, setting)
+        yield flow(content, _OPEN, setting)
+    elif setting.narrow:
         yield flow(content, (*_ADVICE, "verdicts", *_OPEN, *told), setting)
     else:
         fit = measures(content, setting)
@@ -69,65 +102,75 @@ def _bands(content: Content, setting: Setting, *, with_qr: bool) -> Iterator[Blo
         yield run_on(content, name, setting)
 
 
-def _height(bands: list[Block], bottom: Block) -> float:
-    return sum(band.height for band in bands) + _GAP * sum(band.height > 0 for band in bands) + bottom.height
+def _tried(shown: Shortened, setting: Setting, *, with_qr: bool) -> _Trial:
+    bands = tuple(band for band in _bands(shown.content, setting, with_qr=with_qr) if band.height)
+    return _Trial(shown, setting, bands, foot(shown.content, shown.further, marked=not setting.dense))
 
 
-def _spare(content: Content, setting: Setting, further: int, *, with_qr: bool) -> float:
-    return _ROOM - _height(list(_bands(content, setting, with_qr=with_qr)), foot(content, further))
+def _shortest_cut(content: Content, *, with_qr: bool) -> _Trial:
+    """Return the smallest type with the fewest steps of the rule that fit; at worst all run together."""
 
+    def cut(count: int) -> _Trial:
+        return _tried(shortened(content, order, count), setting, with_qr=with_qr)
 
-def _shortest_cut(content: Content, setting: Setting, *, with_qr: bool) -> Shortened:
-    """Return the content with the fewest steps of the rule that make it fit."""
-    order = steps(content)
+    order, setting = steps(content), _SETTINGS[-1]
+    if cut(len(order)).spare < 0:
+        setting = _DENSEST
+    if cut(len(order)).spare < 0:
+        order = [*order, *desperate_steps(content)]
     low, high = 0, len(order)
     while low < high:
         middle = (low + high) // 2
-        found = shortened(content, order, middle)
-        fits = _spare(found.content, setting, found.further, with_qr=with_qr) >= 0
-        low, high = (low, middle) if fits else (middle + 1, high)
-    return shortened(content, order, low)
+        low, high = (low, middle) if cut(middle).spare >= 0 else (middle + 1, high)
+    return cut(low)
 
 
-def _chosen(content: Content, *, with_qr: bool) -> tuple[Shortened, Setting]:
-    whole = numbered(content)
-    for setting in _SETTINGS:
-        if _spare(whole, setting, 0, with_qr=with_qr) >= 0:
-            return Shortened(whole, 0), setting
-    return _shortest_cut(content, _SETTINGS[-1], with_qr=with_qr), _SETTINGS[-1]
+def _fullest(content: Content, *, with_qr: bool) -> _Trial:
+    """Return the largest setting that holds everything, else the shortened smallest one."""
+    whole = Shortened(numbered(content), 0)
+    best: _Trial | None = None
+    low, high = 0, len(_SETTINGS)
+    while low < high:
+        middle = (low + high) // 2
+        trial = _tried(whole, _SETTINGS[middle], with_qr=with_qr)
+        if trial.spare >= 0:
+            best, high = trial, middle
+        else:
+            low = middle + 1
+    return best or _shortest_cut(content, with_qr=with_qr)
 
 
-def _filled(content: Content, setting: Setting, *, with_qr: bool) -> Setting:
-    """Return the setting with as much detail and air as the page has room for."""
-    if not setting.narrow:
-        for size in sorted({setting.size, min(setting.size, 8.5)}, reverse=True):
-            for details in (3, 2, 1):
-                richer = replace(setting, size=size, details=details)
-                if _spare(content, richer, 0, with_qr=with_qr) >= 0:
-                    return richer
-    return setting
+def _detailed(trial: _Trial, *, with_qr: bool) -> _Trial:
+    """Return the trial with as much of the lines' full text as the page has room for."""
+    if trial.setting.narrow or trial.shown.further:
+        return trial
+    for size in sorted({trial.setting.size, min(trial.setting.size, 8.5)}, reverse=True):
+        for details in (3, 2, 1):
+            richer = _tried(trial.shown, replace(trial.setting, size=size, details=details), with_qr=with_qr)
+            if richer.spare >= 0:
+                return richer
+    return trial
 
 
-def _aired(content: Content, setting: Setting, further: int, *, with_qr: bool) -> Setting:
-    """Return the setting with the spare height spread between lines and rows."""
-    low, high = 0.0, _MOST_AIR
-    for _ in range(4):
-        middle = (low + high) / 2
-        fits = _spare(content, replace(setting, air=middle), further, with_qr=with_qr) >= 0
-        low, high = (middle, high) if fits else (low, middle)
-    return replace(setting, air=low)
+def _aired(trial: _Trial, *, with_qr: bool) -> _Trial:
+    """Return the trial with its spare height spread between lines and rows, which takes it linearly."""
+    if trial.spare <= 0 or trial.setting.dense:
+        return trial
+    loose = _tried(trial.shown, replace(trial.setting, air=1.0), with_qr=with_qr)
+    taken = trial.spare - loose.spare
+    air = min(_MOST_AIR, trial.spare / taken) if taken > 0 else 0.0
+    for share in (1.0, 0.85, 0.5):
+        aired = _tried(trial.shown, replace(trial.setting, air=air * share), with_qr=with_qr)
+        if aired.spare >= 0:
+            return aired
+    return trial
 
 
-def page(content: Content, *, with_qr: bool) -> Placed:
+def page(content: Content, *, with_qr: bool) -> Page:
     """Return the one page of a content."""
-    chosen, setting = _chosen(content, with_qr=with_qr)
-    shown, further = chosen.content, chosen.further
-    if not further:
-        setting = _filled(shown, setting, with_qr=with_qr)
-    setting = _aired(shown, setting, further, with_qr=with_qr)
-    bands = [band for band in _bands(shown, setting, with_qr=with_qr) if band.height]
-    bottom = foot(shown, further)
-    spare = max(0.0, _ROOM - _height(bands, bottom))
-    body = stack(bands, _GAP + min(6.0, spare / max(1, len(bands))))
-    shapes = [*body.placed(LEFT, TOP), *bottom.placed(LEFT, PAGE_HEIGHT - BOTTOM - bottom.height)]
-    return Placed(tuple(shapes), setting, further, with_qr)
+    trial = _aired(_detailed(_fullest(content, with_qr=with_qr), with_qr=with_qr), with_qr=with_qr)
+    gap = min(_WIDEST_GAP, trial.gap + max(0.0, trial.spare) / max(1, len(trial.bands)))
+    body = stack(trial.bands, gap)
+    bottom = PAGE_HEIGHT - BOTTOM - trial.foot.height
+    shapes = (*body.placed(LEFT, TOP), *trial.foot.placed(LEFT, bottom))
+    return Page(shapes, trial.setting, trial.shown.further)

@@ -2,21 +2,23 @@
 
 import itertools
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from crlm_desktop.engine.decision import Missing, Waiting
 from crlm_desktop.report.apparatus import Apparatus
-from crlm_desktop.report.breaking import BOLD, GREY, Run
+from crlm_desktop.report.breaking import BOLD, GREY, Run, spaced
 from crlm_desktop.report.fonts import printable
 from crlm_desktop.report.rows import Cut, Row, Section
 
 RANKED = {"test": 6, "team": 4, "history": 2}
 _MANY, _MOST, _FEW = 20, 7, 3
 _SEVERAL, _NAMED = 3, 4
+_NOTES, _SHORTEST_NOTE = 600, 24
 _ANTI_EGFR = ("EGFR", "cetuximab", "panitumumab", "西妥昔", "帕尼单抗")
 
 
 def _topics(apparatus: Apparatus, waiting: list[Waiting]) -> Iterator[str]:
-    """Yield what waits, shortly: the statements by their topics, then other lines that name no closed drug."""
+    """Yield what waits, shortly: statements by their topics, else a line that names no closed drug."""
     topics = {entry["statement"]: entry["topic"] for entry in apparatus.knowledge.statements["statements"]}
     items = [apparatus.knowledge.item_by_id[item] for line in waiting for item in line.items]
     numbers = list(dict.fromkeys(item.statement for item in items if item.statement is not None))
@@ -50,7 +52,7 @@ def _topics_of(apparatus: Apparatus, entry: Missing) -> tuple[str, ...]:
 
 
 def _weighs(apparatus: Apparatus, entry: Missing) -> bool:
-    """Tell whether a fact is worth a row: it settles a graded statement or several lines, or is on its way."""
+    """Tell whether a fact is worth a row: it settles a graded line or several, or is on its way."""
     graded = any(apparatus.knowledge.item_by_id[item].grade for item in entry.settles)
     return graded or entry.lines >= _SEVERAL or bool(apparatus.absence(entry.fact))
 
@@ -73,6 +75,7 @@ def _waiting_section(apparatus: Apparatus, answered_by: str) -> Section:
     for entry in ranked:
         together.setdefault(_topics_of(apparatus, entry), []).append(entry)
     rows = [_waiting_row(apparatus, same, topics) for topics, same in together.items()]
+    rows = [replace(row, cut=Cut.DETAIL if place else Cut.LAST) for place, row in enumerate(rows)]
     rows += _rest_row(apparatus, [entry for entry in entries if entry not in ranked])
     return Section(f"wait_{answered_by}", apparatus.say(f"section.wait_{answered_by}"), tuple(rows))
 
@@ -94,27 +97,39 @@ def silences_section(apparatus: Apparatus) -> Section:
     """Return the questions on which the consensus says nothing for this patient."""
     texts = {silence.key: silence.text for silence in apparatus.knowledge.silences}
     rows = tuple(
-        Row((Run(apparatus.own(texts[key])),), mark="silent")
+        Row((Run(apparatus.own(texts[key])),), mark="silent", cut=Cut.DETAIL)
         for key in apparatus.decision.silent
         if key in texts
     )
     return Section("silent", apparatus.say("section.silent"), rows)
 
 
-def _verdict_row(apparatus: Apparatus, entry: Mapping[str, object]) -> Row:
+def _shortened(text: str, limit: int) -> str:
+    """Return typed text at most so long, saying so where it was longer."""
+    return text if len(text) <= limit else text[:limit].rstrip() + "…"
+
+
+def _verdict_row(apparatus: Apparatus, entry: Mapping[str, object], limit: int) -> Row:
     line = apparatus.knowledge.line_by_key.get(str(entry.get("key")))
     headline = apparatus.own(line.headline) if line is not None else printable(str(entry.get("key", "")))
     verdict, reason = str(entry.get("verdict", "")), str(entry.get("reason") or "")
-    why = [apparatus.named("reason", reason)] if reason else []
-    note = printable(str(entry.get("note") or "")).strip()
-    text = apparatus.say("because").join(
-        [headline, apparatus.say("colon").join([*why, *([note] if note else [])])]
-    )
+    note = spaced(printable(_shortened(str(entry.get("note") or "").strip(), limit)))
+    why = [part for part in (apparatus.named("reason", reason) if reason else "", note) if part]
     lead = Run(apparatus.named("verdict", verdict) + " ", BOLD)
-    return Row((lead, Run(text if why or note else headline)), mark=verdict)
+    told = apparatus.say("because").join([headline, apparatus.say("colon").join(why)]) if why else headline
+    return Row((lead, Run(told)), mark=verdict)
+
+
+def _plainly_accepted(entry: Mapping[str, object]) -> bool:
+    return entry.get("verdict") == "accepted" and not entry.get("reason") and not entry.get("note")
 
 
 def verdicts_section(apparatus: Apparatus) -> Section:
-    """Return what the team accepted, put aside or replaced, and why."""
-    rows = tuple(_verdict_row(apparatus, entry) for entry in apparatus.verdicts)
-    return Section("verdicts", apparatus.say("section.verdicts"), rows)
+    """Return what the team put aside or replaced, or accepted for a reason; the rest is ticked in place."""
+    plain = sum(_plainly_accepted(entry) for entry in apparatus.verdicts)
+    told = [entry for entry in apparatus.verdicts if not _plainly_accepted(entry)]
+    limit = max(_SHORTEST_NOTE, _NOTES // max(1, len(told)))
+    rows = [_verdict_row(apparatus, entry, limit) for entry in told]
+    if plain:
+        rows.append(Row((Run(apparatus.say("accepted", count=plain)),), mark="accepted"))
+    return Section("verdicts", apparatus.say("section.verdicts"), tuple(rows))

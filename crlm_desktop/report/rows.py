@@ -17,6 +17,7 @@ class Cut(IntEnum):
     MERGED = 2
     DETAIL = 3
     UNGRADED = 4
+    LAST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Row:
     """One row: a mark, a label before it, words, what stands at the right, and details under it.
 
     `doubts`: ids of the document's doubts that touch it; `starred`: the section's note concerns it;
-    `lines`: for how many lines of the app it stands.
+    `lines`: for how many lines of the app it stands; `put_aside`: told among what the MDT chose, too.
     """
 
     words: Words
@@ -37,6 +38,7 @@ class Row:
     doubts: tuple[str, ...] = ()
     starred: bool = False
     lines: int = 1
+    put_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from crlm_desktop.domain.facts import FactDefinition
 from crlm_desktop.engine.decision import Advice, Decision
 from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.report.apparatus import Apparatus
@@ -21,10 +20,7 @@ _TREATMENT = frozenset(
 )
 _LATER = frozenset({"follow_up"})
 _LEADING, _OPEN = 2, 3
-
-
-def _definition(apparatus: Apparatus, fact: str) -> FactDefinition:
-    return apparatus.knowledge.facts.vocabulary[fact]
+_STATES = {"primary_in_situ": "in_situ", "primary_resected": "resected"}
 
 
 def _patient(apparatus: Apparatus) -> Iterator[str]:
@@ -38,14 +34,18 @@ def _patient(apparatus: Apparatus) -> Iterator[str]:
             "sentence.age", age=facts["age_years"] if isinstance(facts["age_years"], int) else age
         )
     if site:
-        in_situ = facts.get("primary_in_situ")
-        state = {True: "in_situ", False: "resected"}.get(in_situ if isinstance(in_situ, bool) else None)  # type: ignore[arg-type]
-        yield apparatus.say(f"sentence.primary.{state or 'open'}", site=site.lower())
+        yield apparatus.say(f"sentence.primary.{_primary_state(apparatus)}", site=site.lower())
     yield from _metastases(apparatus, timing)
     if facts.get("extrahepatic_mets_present") is not None:
         yield apparatus.say(f"sentence.extrahepatic.{str(facts['extrahepatic_mets_present']).lower()}")
     if score_text(apparatus):
         yield apparatus.say("sentence.score", score=score_text(apparatus))
+
+
+def _primary_state(apparatus: Apparatus) -> str:
+    """Return whether the primary is in place; open where nobody said or both were said."""
+    said = {state for fact, state in _STATES.items() if apparatus.decision.facts.get(fact) is True}
+    return said.pop() if len(said) == 1 else "open"
 
 
 def _metastases(apparatus: Apparatus, timing: str | None) -> Iterator[str]:

@@ -1,8 +1,10 @@
 """The written rule of what leaves a page that cannot hold everything, at its smallest type.
 
-Lines that only inform go first; then ungraded options; then details (doubts from the last one, tails of
-lists); then ungraded recommendations. A caution, something to avoid, a contradiction, a graded line and the
-reason for putting one aside never go. What went is counted on the page.
+Lines that only inform go first; then ungraded options; then details (doubts from the last one, what waits
+beyond the first of each kind, tails of lists, facts that are not always told); then ungraded
+recommendations; then what must be done but has no grade. If that does not suffice, lines are run together.
+A caution, something to avoid, a contradiction, a graded line and the reason for putting one aside never go.
+What went is counted on the page.
 """
 
 from collections.abc import Iterator
@@ -11,7 +13,8 @@ from dataclasses import dataclass, replace
 from crlm_desktop.report.numbering import doubts_of, numbered
 from crlm_desktop.report.rows import Content, Cut, Row, Section
 
-_ORDER = (Cut.INFORMATION, Cut.MERGED, Cut.DETAIL, Cut.UNGRADED)
+_ORDER = (Cut.INFORMATION, Cut.MERGED, Cut.DETAIL, Cut.UNGRADED, Cut.LAST)
+_DESPERATE = ("options", "conditional", "facts", "now", "verdicts", "avoid", "warnings")
 Place = tuple[str, int]
 
 
@@ -42,6 +45,20 @@ def steps(content: Content) -> list[Place | None]:
             found += [None] * len(doubts_of(content))
         found += _rows_of(content, cut)
     return found
+
+
+def desperate_steps(content: Content) -> list[Place | None]:
+    """Return what goes where even the rule does not suffice: graded options, then the rest, the last first.
+
+    No case that the knowledge base allows needs it; a page that overlaps itself would be worse.
+    """
+    sections = [section for name in _DESPERATE if (section := content.section(name)) is not None]
+    return [
+        (section.id, place)
+        for section in sections
+        for place in reversed(range(len(section.rows)))
+        if section.rows[place].cut is Cut.NEVER
+    ]
 
 
 def _kept(section: Section, gone: frozenset[Place]) -> tuple[Row, ...]:

@@ -11,7 +11,7 @@ from crlm_desktop.texts import say
 from crlm_desktop.ui.clickable import Row
 from crlm_desktop.ui.widgets import button, card, labelled
 
-_PER_KIND = 7
+_PER_KIND = 5
 
 
 def warnings_card(decision: Decision, language: str, sought: SignalInstance) -> QFrame | None:
@@ -42,6 +42,8 @@ def ask_next(decision: Decision, knowledge: Knowledge, language: str, sought: Si
         if entries:
             column.addWidget(labelled("strong", say(language, f"ui.advice.ask.{kind}", count=len(entries))))
             _questions(column, entries[:_PER_KIND], decision, knowledge, language, sought)
+            if len(entries) > _PER_KIND:
+                column.addWidget(labelled("muted", say(language, "ui.advice.further", count=len(entries) - _PER_KIND)))
     return made
 
 

@@ -95,6 +95,7 @@ class Field(QFrame):
             entry.addWidget(self.unit)
         elif isinstance(self.input, DateInput):
             entry.addWidget(self._calendar_button())
+        self.more.setFixedWidth(28)
         self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         entry.addWidget(self.more)
         if not isinstance(self.input, Checks):

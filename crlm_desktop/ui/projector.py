@@ -14,6 +14,7 @@ _BACK = {Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace
 _LEAVE = {Qt.Key.Key_Escape, Qt.Key.Key_F11}
 _PAPER, _INK, _QUIET, _ACCENT = "#0b1116", "#ffffff", "#b8c7d1", "#7fe0f2"
 _WRAP = Qt.TextFlag.TextWordWrap
+_SMALLEST, _FACTS_SHARE = 14, 0.3
 
 
 class Projector(QWidget):
@@ -90,8 +91,11 @@ class Projector(QWidget):
 
     def _facts(self, painter: QPainter, room: QRect, unit: float) -> int:
         painter.setPen(QColor(_INK))
-        painter.setFont(self._font(unit * 0.86))
-        text = "　".join(self.content.facts)
+        text = "　".join(fact.replace(" ", "\N{NO-BREAK SPACE}") for fact in self.content.facts)
+        size = unit * 0.8
+        while size > _SMALLEST and self._height(text, self._font(size), room.width()) > self.height() * _FACTS_SHARE:
+            size *= 0.94
+        painter.setFont(self._font(size))
         used = painter.drawText(room, int(_WRAP), text)
         return used.bottom() if text else room.top()
 

@@ -9,7 +9,7 @@ from crlm_desktop.flow.pages import ADVICE, Step
 from crlm_desktop.texts import say
 from crlm_desktop.ui.widgets import button, labelled
 
-WIDE, NARROW = 158, 92
+WIDE, NARROW = 178, 92
 
 
 class Rail(QFrame):

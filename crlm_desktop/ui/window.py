@@ -30,6 +30,7 @@ class Window(QMainWindow):
     """One consultation."""
 
     closed = Signal()
+    spoken = Signal(str)
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -186,14 +187,19 @@ class Window(QMainWindow):
         if not self.live.is_current:
             self.live.evaluate()
         if self.live.decision is not None:
-            Projector(self, self.live.decision, self.live.knowledge, self.settings).showFullScreen()
+            shown = Projector(self, self.live.decision, self.live.knowledge, self.settings.language)
+            self.spoken.connect(shown.retranslate)
+            shown.showFullScreen()
 
     def open_consensus(self, statements: object = ()) -> None:
         """Open the consensus, at a statement if one is named."""
         from crlm_desktop.ui.reader import Reader
 
         sought = statements if isinstance(statements, tuple) else ()
-        Reader(self, self.live.knowledge, self.settings.language, sought)
+        reader = Reader(self, self.live.knowledge, self.live.decision, self.settings.language)
+        reader.turn_to(sought)
+        self.spoken.connect(reader.retranslate)
+        reader.show()
 
     def open_keys(self) -> None:
         """Show the keys."""
@@ -230,6 +236,7 @@ class Window(QMainWindow):
             edition = self.live.knowledge
             self.footer.show_edition(say(language, "ui.edition", version=edition.version, hash=edition.sha256[:8]))
         self._say_title()
+        self.spoken.emit(language)
 
     def _say_title(self) -> None:
         code = self.draft.state.case_code.strip()

@@ -126,6 +126,7 @@ def test_the_class_is_the_junction_until_the_team_has_set_it() -> None:
 def test_a_class_closes_the_other_ways() -> None:
     found = standing_of(CONVERSION)
     assert found["class"].state == found["conversion"].state == found["reassessment"].state == "lit"
+    assert found["class"].answered
     assert found["neoadjuvant"].state == found["goal"].state == found["liver_radiotherapy"].state == "dim"
 
 
@@ -142,6 +143,14 @@ def test_a_regimen_is_not_lit_while_ras_or_braf_is_open() -> None:
     assert standing_of(left | {"braf_status": "V600E"})["conversion_left_wild_type"].state == "dim"
 
 
+def test_pelvic_radiotherapy_is_no_station_of_a_colon_cancer() -> None:
+    achievable = WORKUP | {"mdt_ned_class": "achievable"}
+    assert (
+        standing_of(achievable | {"primary_location": "sigmoid_colon"})["rectal_radiotherapy"].state == "dim"
+    )
+    assert standing_of(achievable | {"primary_location": "rectum"})["rectal_radiotherapy"].state == "waiting"
+
+
 def test_a_score_that_straddles_the_limit_waits() -> None:
     parts = {"liver_met_timing": "synchronous", "liver_met_count": 1, "liver_met_max_diameter_cm": 6.0}
     open_score = standing_of(WORKUP | parts | {"primary_node_positive": False})["crs"]
@@ -156,7 +165,7 @@ def test_a_lit_station_has_a_line_that_applies(case: object) -> None:
     decision: Decision = evaluate(case, base())  # type: ignore[arg-type]
     for standing in standings(decision, base()).values():
         if standing.state == "lit":
-            assert standing.applying or standing.passed
+            assert standing.applying or standing.passed or standing.answered
         assert standing.state in {"lit", "conditional", "waiting", "dim"}
 
 

@@ -205,7 +205,9 @@ class CalendarSheet(QAbstractScrollArea):
         painter.setPen(QColor("#7a4f00"))
         room = QRectF(_LABELS + 10, top + 2, self.viewport().width() - _LABELS - 14, _ROW - 4)
         row = self._clocks.index(clock)
-        painter.fillRect(room, _BAND if row % 2 == 0 else PAPER)
+        wide = painter.fontMetrics().horizontalAdvance(self.needs_of(clock))
+        behind = QRectF(room.x() - 4, room.center().y() - 13, min(wide + 8, room.width()), 26)
+        painter.fillRect(behind, _BAND if row % 2 == 0 else PAPER)
         painter.drawText(
             room, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap), self.needs_of(clock)
         )

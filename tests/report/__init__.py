@@ -1,0 +1,1 @@
+"""The report: what it says, how it is set, what it carries."""
