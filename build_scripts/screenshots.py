@@ -26,7 +26,9 @@ from crlm_desktop.ui.window import Window, dress  # noqa: E402
 
 SIZES = ((1366, 768), (1024, 768))
 LANGUAGES = ("zh", "en")
-_BROKEN = b'{"format": "crlm-case/1", "case_code": "", "visit_date": "2099-01-01", "facts": {"age_years": 300}}'
+_BROKEN = (
+    b'{"format": "crlm-case/1", "case_code": "", "visit_date": "2099-01-01", "facts": {"age_years": 300}}'
+)
 
 
 def main(arguments: list[str]) -> int:

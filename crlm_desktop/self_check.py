@@ -1,4 +1,4 @@
-"""Proves an installation: resources, fonts, languages, cases by two evaluators, certificate, report."""
+"""Proves an installation: resources, fonts, languages, cases by two evaluators, report."""
 
 import json
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 from crlm_desktop.domain.case import Case
 from crlm_desktop.knowledge.base import Knowledge, knowledge
-from crlm_desktop.paths import knowledge_folder, resource
+from crlm_desktop.paths import resource
 from crlm_desktop.texts import LANGUAGES, say, words
 
 Check = Callable[[Knowledge], dict[str, object]]
@@ -76,13 +76,6 @@ def cases(base: Knowledge) -> dict[str, object]:
     return {"count": len(golden)}
 
 
-def certificate(base: Knowledge) -> dict[str, object]:
-    """Check that the proof certificate belongs to this knowledge base."""
-    data = json.loads((knowledge_folder() / "certificate.json").read_text(encoding="utf-8"))
-    _require(data["knowledge_sha256"] == base.sha256, "certificate.json")
-    return {"count": data["statements"]}
-
-
 def report(base: Knowledge) -> dict[str, object]:
     """Check that a report of one page can be made in each language."""
     from crlm_desktop.engine.evaluate import evaluate
@@ -103,7 +96,6 @@ CHECKS: dict[str, Check] = {
     "fonts": fonts,
     "languages": languages,
     "cases": cases,
-    "certificate": certificate,
     "report": report,
 }
 

@@ -56,6 +56,8 @@ def _numbers(fact: FactDefinition) -> st.SearchStrategy[Any]:
     low, high = fact.minimum or 0.0, fact.maximum or 0.0
     cut = next((cut for cut in base().regions if cut.name == fact.name), None)
     marks = [mark for mark in (cut.thresholds if cut else ()) if low <= mark <= high]
+    plain: st.SearchStrategy[float]
+    near: list[float]
     if fact.type == "integer":
         plain = st.integers(int(low), int(high))
         near = [number for mark in marks for number in (int(mark) - 1, int(mark), int(mark) + 1)]

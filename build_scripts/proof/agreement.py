@@ -6,6 +6,7 @@ import random
 from typing import TYPE_CHECKING, Any
 
 import z3
+
 from proof.witness import cuts, engine_states, in_words, value_in
 from proof.world import Typed, solver
 
@@ -55,7 +56,12 @@ def disagreements(build: Build, count: int = 300) -> list[str]:
     world, dice = Typed(build, "t"), random.Random(SEED)  # noqa: S311 (cases, not secrets)
     prover, names = solver(world), {}
     for place, item in enumerate(build.conditions):
-        predicates = (world.applies(item), world.shown(item), world.overridden(item), world.condition(item).open)
+        predicates = (
+            world.applies(item),
+            world.shown(item),
+            world.overridden(item),
+            world.condition(item).open,
+        )
         names[item] = [z3.Bool(f"state.{place}.{kind}") for kind in range(len(predicates))]
         prover.add(*(name == holds for name, holds in zip(names[item], predicates, strict=True)))
     return [found for _ in range(count) if (found := _differs(world, prover, names, dice)) is not None]

@@ -13,16 +13,14 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from proof.world import any_of, two_valued
-
 from crlm_desktop.knowledge.expression import Compare, Fact, Member, Node, parse, parts_of
+from proof.world import any_of, two_valued
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from proof.world import Truth, World
-
     from crlm_desktop.knowledge.build import Build
+    from proof.world import Truth, World
 
 ABOUT_ITEMS = ("applies", "shown", "waits", "struck")
 ABOUT_TRUTH = ("certain", "possible")
@@ -39,7 +37,7 @@ class _Reader(ast.NodeTransformer):
     def __init__(self) -> None:
         self.questions: dict[str, tuple[str, Names]] = {}
 
-    def visit_Call(self, node: ast.Call) -> ast.expr:  # noqa: N802 (ast's own name)
+    def visit_Call(self, node: ast.Call) -> ast.expr:
         """Rewrite one call."""
         self.generic_visit(node)
         name = node.func.id if isinstance(node.func, ast.Name) else ""
@@ -96,7 +94,9 @@ class Formula:
 
     def _section(self, section: str) -> list[str]:
         rules = self.build.sources.rules
-        found = [rule.id for rule in rules if rule.section == section or rule.section.startswith(section + ".")]
+        found = [
+            rule.id for rule in rules if rule.section == section or rule.section.startswith(section + ".")
+        ]
         if not found:
             raise FormulaError(f"no item in section {section}: {self.source}")
         return found

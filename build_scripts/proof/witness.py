@@ -13,9 +13,8 @@ from crlm_desktop.engine.possible import possible
 from crlm_desktop.knowledge.base import knowledge
 
 if TYPE_CHECKING:
-    from proof.world import World
-
     from crlm_desktop.domain.regions import Regions
+    from proof.world import World
 
 DAY = date(2026, 1, 15)
 

@@ -91,7 +91,9 @@ class World:
         self._cache: dict[Node, Truth] = {}
 
     def _free_regions(self, fact: str) -> list[Bit]:
-        return [z3.Bool(f"{self.name}.{fact}.{r}") if self.exists(fact, r) else NO for r in range(self.bits(fact))]
+        return [
+            z3.Bool(f"{self.name}.{fact}.{r}") if self.exists(fact, r) else NO for r in range(self.bits(fact))
+        ]
 
     def bits(self, fact: str) -> int:
         """How many regions a fact has, empty ones included."""
@@ -129,7 +131,7 @@ class World:
             self._cache[node] = self._truth(node)
         return self._cache[node]
 
-    def _truth(self, node: Node) -> Truth:  # noqa: C901, PLR0911 (one return per kind of node)
+    def _truth(self, node: Node) -> Truth:  # noqa: PLR0911 (one return per kind of node)
         match node:
             case Constant(value):
                 return Truth(z3.BoolVal(value is not False), z3.BoolVal(value is not True))
@@ -297,7 +299,9 @@ class Typed(World):
             for fact in self.build.sources.erases[name]:
                 regions = self.regions(fact)
                 bits = self.possible[fact]
-                self.possible[fact] = [z3.Or(bit, found) if r in regions else NO for r, bit in enumerate(bits)]
+                self.possible[fact] = [
+                    z3.Or(bit, found) if r in regions else NO for r, bit in enumerate(bits)
+                ]
             self._cache.clear()
 
     def _settle(self, place: int) -> Bit:

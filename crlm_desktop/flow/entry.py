@@ -13,7 +13,7 @@ from crlm_desktop.domain.values import Bound, FactValue
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A typed text as understood: a value, or a problem (key of its words); `note` says what was made of it."""
+    """A typed text as understood: a value, or a problem (key of its words); `note`: what was made of it."""
 
     value: FactValue | None = None
     problem: str | None = None
@@ -95,7 +95,7 @@ def _understood(words: str, definition: FactDefinition, factor: Decimal, *, conv
 
 
 def _checked(low: Decimal | None, high: Decimal | None, fact: FactDefinition, note: str | None) -> Reading:
-    """Return the reading if it lies in the fact's range, is whole where it must be, and say if it is unusual."""
+    """Return the reading if it lies in range and is whole where it must be, and say if it is unusual."""
     given = [number for number in (low, high) if number is not None]
     if fact.type == "integer" and any(number % 1 for number in given):
         return Reading(problem="not_whole")
@@ -121,7 +121,9 @@ def _number(number: Decimal, fact: FactDefinition) -> int | float:
 
 def _without_name(words: str, definition: FactDefinition) -> str:
     """Drop the fact's own name in front of a pasted result; any other word stays and makes it unreadable."""
-    names = {part for label in definition.label.values() for part in re.split(r"[（）()]", label) if part.strip()}
+    names = {
+        part for label in definition.label.values() for part in re.split(r"[（）()]", label) if part.strip()
+    }
     for name in sorted((plain(name) for name in names), key=len, reverse=True):
         if words.startswith(name):
             return words[len(name) :].lstrip(" :=为是")
@@ -173,7 +175,10 @@ def read_date(text: str, latest: date | None = None) -> Reading:
 def typed_form(value: FactValue | None) -> str:
     """Return a value as a person would type it, in the fact's own unit."""
     if isinstance(value, Bound):
-        low, high = (None if end is None else f"{end:.6f}".rstrip("0").rstrip(".") for end in (value.at_least, value.at_most))
+        low, high = (
+            None if end is None else f"{end:.6f}".rstrip("0").rstrip(".")
+            for end in (value.at_least, value.at_most)
+        )
         if low is not None and high is not None:
             return f"{low}-{high}"
         return f"≥{low}" if low is not None else f"≤{high}"

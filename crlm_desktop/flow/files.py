@@ -54,7 +54,8 @@ def write_recovery(draft: Draft, path: Path, today: date) -> None:
 
 def read_recovery(path: Path, today: date) -> DraftState | None:
     """Return the draft that was kept; None where there is none or it cannot be read."""
-    from crlm_desktop.domain.case_file import reader, read_json
+    from crlm_desktop.domain.case_file import reader
+    from crlm_desktop.domain.strict_json import read_json
 
     try:
         kept = read_json(path.read_bytes())

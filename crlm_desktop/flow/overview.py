@@ -53,7 +53,9 @@ def overview(decision: Decision, knowledge: Knowledge) -> tuple[Entry, ...]:
 def _contradictions(decision: Decision) -> Iterator[Entry]:
     for warning in decision.warnings:
         fact = warning.facts[0] if warning.facts else None
-        yield Entry("warnings", f"{warning.code}:{','.join(warning.facts)}", "▲", warning.text, fact, tone="warn")
+        yield Entry(
+            "warnings", f"{warning.code}:{','.join(warning.facts)}", "▲", warning.text, fact, tone="warn"
+        )
 
 
 def _questions(decision: Decision, knowledge: Knowledge) -> Iterator[Entry]:

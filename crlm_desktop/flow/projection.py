@@ -11,7 +11,8 @@ from crlm_desktop.knowledge.base import Knowledge
 _ORDER = ("now", "options", "open", "careful")
 # What is said of a patient at the table; the rest is in the report.
 _PRESENTED = FIRST_VISIT - {"liver_mri_ever_done", "primary_in_situ"} | {
-    "care_phase", "age_years", "clinical_t_stage", "clinical_n_positive", "extrahepatic_sites", "response_recist",
+    "care_phase", "age_years", "clinical_t_stage", "clinical_n_positive", "extrahepatic_sites",
+    "response_recist",
     "kras_variant", "bowel_obstruction", "bowel_perforation", "bowel_bleeding", "treatment_goal", "flr_pct",
     "fit_for_intensive_chemo", "liver_resection_margin", "months_since_surgery",
 }  # fmt: skip
@@ -49,7 +50,9 @@ def projection(decision: Decision, knowledge: Knowledge, language: str) -> Proje
         ShownLine(
             "◇" if advice.state == "conditional" else MARKS[advice.strength],
             advice.headline[language],
-            " · ".join(filter(None, (grade_words(advice.grade, advice.evidence, language), *advice.statements[:2]))),
+            " · ".join(
+                filter(None, (grade_words(advice.grade, advice.evidence, language), *advice.statements[:2]))
+            ),
         )
         for advice in ordered
     )

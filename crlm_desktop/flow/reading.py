@@ -1,4 +1,4 @@
-"""The consensus at hand: statements, tables, grades and doubts as passages that can be searched in both languages."""
+"""The consensus at hand: statements, tables, grades, doubts as passages, searched in both languages."""
 
 import unicodedata
 from bisect import bisect_right
@@ -31,7 +31,13 @@ class Passage:
 
 def passages(knowledge: Knowledge) -> tuple[Passage, ...]:
     """Return every passage of a knowledge base, in reading order."""
-    return (*_statements(knowledge), *_sections(knowledge), *_tables(knowledge), _grades(knowledge), *_doubts(knowledge))
+    return (
+        *_statements(knowledge),
+        *_sections(knowledge),
+        *_tables(knowledge),
+        _grades(knowledge),
+        *_doubts(knowledge),
+    )
 
 
 def _statements(knowledge: Knowledge) -> Iterator[Passage]:
@@ -44,11 +50,17 @@ def _statements(knowledge: Knowledge) -> Iterator[Passage]:
 
 
 def _sections(knowledge: Knowledge) -> Iterator[Passage]:
-    loose = [item for item in knowledge.items if item.statement is None and item.table is None and not item.is_guard]
+    loose = [
+        item
+        for item in knowledge.items
+        if item.statement is None and item.table is None and not item.is_guard
+    ]
     for section in dict.fromkeys(item.section for item in loose):
         members = [item for item in loose if item.section == section]
         title = both("ui.source.section", section=section)
-        yield Passage(section, "section", title, tuple(map(_item_text, members)), tuple(item.id for item in members))
+        yield Passage(
+            section, "section", title, tuple(map(_item_text, members)), tuple(item.id for item in members)
+        )
 
 
 def _item_text(item: Item) -> Bilingual:
@@ -63,7 +75,9 @@ def _with_marks(item: Item, language: str) -> str:
 def _tables(knowledge: Knowledge) -> Iterator[Passage]:
     for table in knowledge.statements["tables"]:
         title = {
-            language: f"{say(language, 'ui.source.table', number=table['table'])} · {table['title'][language]}"
+            language: " · ".join(
+                (say(language, "ui.source.table", number=table["table"]), table["title"][language])
+            )
             for language in LANGUAGES
         }
         rows = tuple({language: _row(row, language) for language in LANGUAGES} for row in table["rows"])
@@ -72,7 +86,9 @@ def _tables(knowledge: Knowledge) -> Iterator[Passage]:
 
 
 def _row(row: dict[str, object], language: str) -> str:
-    cells = (cell[language] if isinstance(cell, dict) else str(cell) for cell in row.values() if cell is not None)
+    cells = (
+        cell[language] if isinstance(cell, dict) else str(cell) for cell in row.values() if cell is not None
+    )
     return " · ".join(cells)
 
 
@@ -80,19 +96,23 @@ def _grades(knowledge: Knowledge) -> Passage:
     edition = knowledge.edition
     pairs = [(entry["grade"], entry["meaning"]) for entry in edition["grades"]]
     pairs += [(entry["class"], entry["meaning"]) for entry in edition["evidence_classes"]]
-    rows = tuple({language: f"{name}: {meaning[language]}" for language in LANGUAGES} for name, meaning in pairs)
+    rows = tuple(
+        {language: f"{name}: {meaning[language]}" for language in LANGUAGES} for name, meaning in pairs
+    )
     return Passage("grades", "grades", both("ui.reader.grades"), (edition["grading"], *rows))
 
 
 def _doubts(knowledge: Knowledge) -> Iterator[Passage]:
     for doubt in knowledge.doubts:
         title = {language: f"{doubt.id} · {doubt.where} · {doubt.short[language]}" for language in LANGUAGES}
-        we_do = {language: say(language, "ui.why.we_do", text=doubt.we_do[language]) for language in LANGUAGES}
+        we_do = {
+            language: say(language, "ui.why.we_do", text=doubt.we_do[language]) for language in LANGUAGES
+        }
         yield Passage(doubt.id, "doubt", title, (doubt.says, we_do), doubt.items)
 
 
 def found(all_passages: Iterable[Passage], sought: str) -> tuple[Passage, ...]:
-    """Return the passages that hold every word sought, in either language; letters also match pinyin initials."""
+    """Return the passages that hold every word sought, in either language, or its pinyin initials."""
     words = _plain(sought).split()
     return tuple(passage for passage in all_passages if all(_holds(passage, word) for word in words))
 

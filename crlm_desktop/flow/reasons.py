@@ -1,4 +1,4 @@
-"""A line of advice explained: its sentences and sources, this patient's facts, doubts, and what would flip it."""
+"""A line of advice explained: its sentences, sources, this patient's facts, doubts, what would flip it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,12 +20,16 @@ class Reason:
     sentences: tuple[str, ...]
 
 
-def explanation(advice: Advice, decision: Decision, knowledge: Knowledge, language: str) -> tuple[Reason, ...]:
+def explanation(
+    advice: Advice, decision: Decision, knowledge: Knowledge, language: str
+) -> tuple[Reason, ...]:
     """Return everything that stands behind a line, in reading order; empty paragraphs are left out."""
     reasons = (
         Reason("says", tuple(_sentences(advice, knowledge, language))),
         Reason("because", tuple(fact_words(fact, decision, knowledge, language) for fact in advice.because)),
-        Reason("unsettled", tuple(fact_words(fact, decision, knowledge, language) for fact in advice.unsettled)),
+        Reason(
+            "unsettled", tuple(fact_words(fact, decision, knowledge, language) for fact in advice.unsettled)
+        ),
         Reason("check", tuple(label_of(fact, knowledge, language) for fact in advice.check)),
         Reason("doubts", tuple(_doubts(advice, knowledge, language))),
         Reason("flips", tuple(_flips(advice, decision, knowledge, language))),

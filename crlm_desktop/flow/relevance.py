@@ -64,7 +64,7 @@ def still_open(decision: Decision | None, state: DraftState) -> frozenset[str]:
 
 
 def asked(decision: Decision, state: DraftState) -> frozenset[str]:
-    """Return the facts whose fields are open: answered, contradicted, next questions and first-visit facts."""
+    """Return the facts whose fields are open: answered, contradicted, asked next, first-visit."""
     first = FIRST_VISIT & open_facts(decision)
     return OPENERS | answered(state) | next_questions(decision) | first | frozenset(contradicted(decision))
 

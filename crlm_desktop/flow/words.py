@@ -55,7 +55,8 @@ def fact_words(name: str, decision: Decision, knowledge: Knowledge, language: st
     """Return a fact with what is known of it: `KRAS：野生型`; settled and derived facts too."""
     definition = knowledge.facts.vocabulary.get(name)
     if definition is None:
-        return f"{label_of(name, knowledge, language)}{say(language, 'ui.colon')}{_derived(name, decision, knowledge, language)}"
+        told = _derived(name, decision, knowledge, language)
+        return f"{label_of(name, knowledge, language)}{say(language, 'ui.colon')}{told}"
     known = decision.facts.get(name)
     if known is not None:
         text = value_words(definition, known, language)
@@ -69,7 +70,9 @@ def label_of(name: str, knowledge: Knowledge, language: str) -> str:
     definition = knowledge.facts.vocabulary.get(name)
     if definition is not None:
         return definition.label[language]
-    return next((fact.label[language] for fact in knowledge.derived if fact.name == name and fact.label), name)
+    return next(
+        (fact.label[language] for fact in knowledge.derived if fact.name == name and fact.label), name
+    )
 
 
 def _derived(name: str, decision: Decision, knowledge: Knowledge, language: str) -> str:

@@ -140,6 +140,14 @@ class Settling:
 
 
 @dataclass(frozen=True, slots=True)
+class SafetyStatement:
+    """One sentence that is proved of every possible case."""
+
+    id: str
+    text: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """The whole knowledge base."""
 
@@ -157,6 +165,7 @@ class Knowledge:
     silences: tuple[Silence, ...]
     settlings: tuple[Settling, ...]
     statements: Mapping[str, Any]
+    safety: tuple[SafetyStatement, ...]
     item_by_id: Mapping[str, Item]
     line_by_key: Mapping[str, Line]
     region_index: Mapping[str, int]
@@ -302,6 +311,9 @@ def knowledge() -> Knowledge:
             for entry in data["settles"]
         ),
         statements=data["statements"],
+        safety=tuple(
+            SafetyStatement(entry["id"], {"zh": entry["zh"], "en": entry["en"]}) for entry in data["safety"]
+        ),
         item_by_id={item.id: item for item in items},
         line_by_key={line.key: line for line in lines},
         region_index={cut.name: place for place, cut in enumerate(regions)},

@@ -329,6 +329,9 @@ class Build:
             "silences": [silence.model_dump() for silence in sources.silences],
             "settles": [entry.model_dump(by_alias=True, exclude_defaults=True) for entry in sources.settles],
             "statements": sources.statements,
+            "safety": [
+                {"id": entry.id, "zh": entry.zh, "en": entry.en} for entry in sources.safety.statements
+            ],
         }
         return _json(data)
 

@@ -4,6 +4,7 @@ Used when the app is built and tested; the running app reads the compiled form (
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -175,6 +176,65 @@ class SilenceEntry(_Closed):
     text: Words
 
 
+class StatementEntry(Words):
+    """One safety statement: a formula that no case makes true."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    never: str
+    cases: Literal["any", "known"] = "any"
+
+
+class NotMonotoneEntry(Words):
+    """A fact through which settled items may change once more, and why."""
+
+    fact: str
+    items: list[str]
+
+
+class HeldBackEntry(Words):
+    """A result that is in and yet settles nothing."""
+
+    id: str
+    while_: str = Field(alias="while")
+
+
+class VainEntry(Words):
+    """Items named as waiting although no answer can bring them."""
+
+    items: list[str]
+    while_: str = Field(alias="while")
+
+
+class SlotEntry(_Closed):
+    """One clinical question and the items that answer it first."""
+
+    slot: str
+    items: list[str] = Field(min_length=2)
+
+
+class ContradictionEntry(_Closed):
+    """Two items that contradict each other, and what says so; nothing: they never meet."""
+
+    items: list[str] = Field(min_length=2, max_length=2)
+    said_by: list[str]
+
+
+class SafetyEntry(_Closed):
+    """Everything that the proof has to show."""
+
+    statements: list[StatementEntry]
+    not_monotone: list[NotMonotoneEntry]
+    held_back: list[HeldBackEntry]
+    waits_in_vain: list[VainEntry]
+    slots: list[SlotEntry]
+    contradictions: list[ContradictionEntry]
+
+    def named_items(self) -> Iterator[str]:
+        """Yield every item that the file names outside its formulas."""
+        for entry in (*self.not_monotone, *self.waits_in_vain, *self.slots, *self.contradictions):
+            yield from entry.items
+
+
 class KnowledgeError(ValueError):
     """The knowledge base has faults; `problems` names each with file and line."""
 
@@ -209,6 +269,7 @@ class Sources:
     lines: list[LineEntry]
     doubts: list[DoubtEntry]
     silences: list[SilenceEntry]
+    safety: SafetyEntry
     statements: dict[str, Any]
     glossary: list[dict[str, Any]]
     conditions: dict[str, Condition]
@@ -234,6 +295,23 @@ class _Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.problems: list[str] = []
+        self._places: dict[str, str] = {}
+
+    def remember(self, name: str, raw: object, place: int) -> None:
+        """Remember in which file and line an entry stands, by the name that its problems carry."""
+        if not isinstance(raw, dict) or not hasattr(raw, "lc"):
+            return
+        kind = name if "/" not in name or name.startswith("facts/") else name.split("/")[0]
+        label = next((str(raw[key]) for key in ("id", "key", "name") if key in raw), str(place))
+        self._places.setdefault(f"{kind.removesuffix('.yaml')}: {label}", f"{name}:{raw.lc.line + 1}")
+
+    def placed(self, problem: str) -> str:
+        """Return a problem with file and line in front, where its entry is known."""
+        if not re.match(r"[\w./-]+: ", problem):
+            return problem
+        subject = problem.replace(".yaml: ", ": ", 1)
+        entry = ": ".join(subject.split(": ", 2)[:2]).split(" is defined twice")[0]
+        return f"{self._places[entry]}: {problem}" if entry in self._places else problem
 
     def load(self, name: str) -> Any:  # noqa: ANN401 (YAML is checked right after)
         path = self.folder / name
@@ -252,6 +330,7 @@ class _Reader:
     def entries(self, name: str, model: type[Entry]) -> list[Entry]:
         found = []
         for place, raw in enumerate(self.load(name) or []):
+            self.remember(name, raw, place)
             entry = self.entry(name, model, raw, place)
             if entry is not None:
                 found.append(entry)
@@ -438,6 +517,24 @@ def _reference_faults(
         yield from (f"doubts.yaml: {doubt.id}: no fact {name!r}" for name in doubt.facts if name not in facts)
 
 
+def _safety_faults(safety: SafetyEntry, ids: set[str], told: set[str], facts: set[str]) -> Iterator[str]:
+    where = "safety.yaml"
+    repeated = _repeated(entry.id for entry in safety.statements)
+    yield from (f"{where}: {name} is stated twice" for name in sorted(repeated))
+    unknown = dict.fromkeys(name for name in safety.named_items() if name not in ids)
+    yield from (f"{where}: no item {name!r}" for name in unknown)
+    for entry in safety.contradictions:
+        sayers = (name for name in entry.said_by if name not in ids | told)
+        yield from (f"{where}: said_by {name!r}: no item, doubt or silence" for name in sayers)
+    foreign = (entry.fact for entry in safety.not_monotone if entry.fact not in facts)
+    yield from (f"{where}: no fact {fact!r}" for fact in foreign)
+
+
+_NOTHING_PROVED = SafetyEntry(
+    statements=[], not_monotone=[], held_back=[], waits_in_vain=[], slots=[], contradictions=[]
+)
+
+
 def load(folder: Path) -> Sources:
     """Read and check the knowledge base in `folder`; raises KnowledgeError with every fault."""
     reader = _Reader(folder)
@@ -447,6 +544,9 @@ def load(folder: Path) -> Sources:
         for name, raw in raw_pages
         if raw is not None and (page := reader.entry(f"facts/{name}.yaml", PageEntry, raw, 0)) is not None
     ]
+    for name, raw in raw_pages:
+        for place, fact in enumerate((raw or {}).get("facts", [])):
+            reader.remember(f"facts/{name}.yaml", fact, place)
     problems = reader.problems
     vocabulary = _vocabulary(pages, problems)
     entries = reader.entries("derived.yaml", DerivedEntry)
@@ -465,6 +565,9 @@ def load(folder: Path) -> Sources:
         problems,
     )
     problems.extend(_reference_faults(rules, lines, doubts, {*vocabulary, *derived}))
+    safety = reader.entry("safety.yaml", SafetyEntry, reader.load("safety.yaml"), 0) or _NOTHING_PROVED
+    told = {*(doubt.id for doubt in doubts), *(silence.key for silence in silences)}
+    problems.extend(_safety_faults(safety, {rule.id for rule in rules}, told, set(vocabulary)))
     labels = reader.entries("facts/derived-labels.yaml", DerivedLabel)
     result = Sources(
         sha256=sources_hash(folder),
@@ -480,10 +583,11 @@ def load(folder: Path) -> Sources:
         lines=lines,
         doubts=doubts,
         silences=silences,
+        safety=safety,
         statements=plain(reader.load("statements.yaml")) or {},
         glossary=plain(reader.load("glossary.yaml")) or [],
         conditions=conditions,
     )
     if problems:
-        raise KnowledgeError(problems)
+        raise KnowledgeError([reader.placed(problem) for problem in problems])
     return result

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from crlm_desktop.engine.decision import Advice
 from crlm_desktop.report.apparatus import Apparatus
-from crlm_desktop.report.breaking import BOLD, GREY, Run, spaced
 from crlm_desktop.report.rows import Cut, Row, Section
+from crlm_desktop.report.signs import BOLD, GREY, Run, spaced
 
 GROUPS = (
     ("now", ("mandatory", "recommend")),

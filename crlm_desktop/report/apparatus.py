@@ -7,7 +7,7 @@ from functools import cached_property
 from crlm_desktop.domain.values import Absence
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.knowledge.base import Knowledge
-from crlm_desktop.report.breaking import spaced
+from crlm_desktop.report.signs import spaced
 from crlm_desktop.report.values import fact_text
 from crlm_desktop.texts import Bilingual, say, words
 

@@ -6,7 +6,8 @@ A block knows its height before it is placed. Places are in points from its uppe
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from crlm_desktop.report.breaking import Measured, Run, line_width, lines, measure
+from crlm_desktop.report.breaking import Measured, line_width, lines, measure
+from crlm_desktop.report.signs import Run
 
 ASCENT = 0.88
 SOFT_INK = 0.33

@@ -5,58 +5,29 @@ line and an opening one never ends it; a full-width mark beside another, at the 
 takes half its width, as Chinese typesetters set it.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from crlm_desktop.report.fonts import faces
+from crlm_desktop.report.signs import (
+    BOLD,
+    CLOSERS,
+    GENE,
+    ITALIC,
+    NARROW,
+    NOT_FIRST,
+    NOT_LAST,
+    OPENERS,
+    TOKEN,
+    WIDE,
+    Run,
+    text_width,
+)
 
-BOLD, GREY, ITALIC = 1, 2, 4
-
-_HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u9fff\uf900-\ufaff"
-_CLOSERS = "，。、；：！？）》」』】〕〉％～"
-_OPENERS = "（《「『【〔〈"
-_NOT_FIRST = frozenset(_CLOSERS + "”’…—·.,;:!?)]}%℃°‰*\u00a0⁰¹²³⁴⁵⁶⁷⁸⁹")
-GAP = "  "
-_NOT_LAST = frozenset(_OPENERS + "“‘([{")
 _WIDE_GAP = 0.3
-_TIED = _NOT_LAST | {"\u00a0"}
+_TIED = NOT_LAST | {"\u00a0"}
 _HALF = 0.5
-# Signs that the Chinese face draws on a full square: what to trim at the left, and what to advance.
-_NARROW: Mapping[str, tuple[float, float]] = {
-    "“": (0.56, 0.44),
-    "”": (0.0, 0.44),
-    "‘": (0.76, 0.24),
-    "’": (0.0, 0.24),
-    "·": (0.30, 0.40),
-    "•": (0.30, 0.40),
-    "≥": (0.10, 0.82),
-    "≤": (0.08, 0.82),
-    "±": (0.10, 0.80),
-    "×": (0.13, 0.74),
-    "≈": (0.10, 0.80),
-    "§": (0.22, 0.56),
-}
-_TOKEN = re.compile(rf"( +)|([{_HAN}{_CLOSERS}{_OPENERS}“”‘’…—])|([^ {_HAN}{_CLOSERS}{_OPENERS}“”‘’…—]+)")
-_WIDE = re.compile(rf"[{_HAN}{_CLOSERS}{_OPENERS}“”‘’…—]")
-_MEETING = re.compile(rf"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{_HAN}])")
-_NUMBER_UNIT = re.compile(
-    r"(?<=[0-9]) (?=(?:%|[a-zA-Zµμ]+/[a-zA-Z]+|[cm]?m|cm3|mL|Gy|h|d|[个岁分级次条项周月年天线])(?![A-Za-z]))"
-)
-_SIGN_NUMBER = re.compile(r"(?<=[≥≤><=±]) (?=[0-9])")
-_GENE = re.compile(
-    r"(?<![A-Za-z0-9])(KRAS|NRAS|BRAF|RAS|NTRK[123]?|POLE|POLD1|PIK3CA|UGT1A1|DPYD)"
-    r"(?![A-Za-z0-9])(?! inhibitor| 抑制剂|抑制剂)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words in one style."""
-
-    text: str
-    style: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +43,7 @@ class Piece:
     def natural(self) -> bool:
         """Tell whether the face's own widths place the text."""
         return (
-            self.text not in _NARROW and self.trim == 0.0 and (self.width == 1.0 or self.text not in _CLOSERS)
+            self.text not in NARROW and self.trim == 0.0 and (self.width == 1.0 or self.text not in CLOSERS)
         )
 
 
@@ -117,26 +88,14 @@ class Measured:
         return found
 
 
-def spaced(text: str) -> str:
-    """Return mixed text with a space between Chinese and Latin, numbers tied to their signs and units."""
-    text = _MEETING.sub(" ", text)
-    return _SIGN_NUMBER.sub("\u00a0", _NUMBER_UNIT.sub("\u00a0", text))
-
-
-def text_width(text: str, style: int = 0) -> float:
-    """Return the advance of plain text in em, by the face's own widths."""
-    advances = faces()[style & BOLD].advances
-    return sum(advances.get(ord(sign), 1.0) for sign in text)
-
-
 def _pieces(text: str, style: int) -> Iterator[Piece]:
     """Yield the pieces of one token: the signs on a full square drawn in."""
     start = 0
     for end, sign in enumerate(text):
-        if sign in _NARROW:
+        if sign in NARROW:
             if end > start:
                 yield Piece(text[start:end], style, text_width(text[start:end], style))
-            trim, width = _NARROW[sign]
+            trim, width = NARROW[sign]
             yield Piece(sign, style, width, trim)
             start = end + 1
     if start < len(text):
@@ -146,7 +105,7 @@ def _pieces(text: str, style: int) -> Iterator[Piece]:
 def _slanted(runs: Iterable[Run]) -> Iterator[tuple[str, int]]:
     """Yield text and style, gene names apart and in italics."""
     for run in runs:
-        for place, part in enumerate(_GENE.split(run.text)):
+        for place, part in enumerate(GENE.split(run.text)):
             yield part, run.style | ITALIC if place % 2 else run.style
 
 
@@ -154,7 +113,7 @@ def _tokens(runs: Iterable[Run]) -> Iterator[tuple[str, int, int]]:
     """Yield token, style and how many spaces stand before it."""
     space = 0
     for text, style in _slanted(runs):
-        for blank, wide, word in _TOKEN.findall(text):
+        for blank, wide, word in TOKEN.findall(text):
             if blank:
                 space += len(blank)
                 continue
@@ -164,16 +123,16 @@ def _tokens(runs: Iterable[Run]) -> Iterator[tuple[str, int, int]]:
 
 def _tied(before: str, token: str) -> bool:
     """Tell whether a token that follows another without a space may not part from it."""
-    if token[0] in _NOT_FIRST or before[-1:] in _TIED:
+    if token[0] in NOT_FIRST or before[-1:] in _TIED:
         return True
-    return bool(before) and not _WIDE.match(before[-1]) and not _WIDE.match(token)
+    return bool(before) and not WIDE.match(before[-1]) and not WIDE.match(token)
 
 
 def _squeezed(token: str, before: str, after: str) -> tuple[float, float]:
     """Return trim and width of a full-width mark beside other marks."""
-    if token in _CLOSERS and after and (after in _CLOSERS or after in _OPENERS):
+    if token in CLOSERS and after and (after in CLOSERS or after in OPENERS):
         return 0.0, _HALF
-    if token in _OPENERS and before and before in _OPENERS:
+    if token in OPENERS and before and before in OPENERS:
         return _HALF, _HALF
     return 0.0, 1.0
 
@@ -186,7 +145,7 @@ def measure(runs: tuple[Run, ...]) -> Measured:
     for place, (token, style, space) in enumerate(tokens):
         after = tokens[place + 1][0] if place + 1 < len(tokens) and not tokens[place + 1][2] else ""
         before = tokens[place - 1][0] if place and not space else ""
-        if token in _CLOSERS or token in _OPENERS:
+        if token in CLOSERS or token in OPENERS:
             trim, width = _squeezed(token, before, after)
             pieces: tuple[Piece, ...] = (Piece(token, style, width, trim),)
         else:
@@ -204,13 +163,13 @@ def measure(runs: tuple[Run, ...]) -> Measured:
 def _overhang(atom: Atom) -> float:
     """Return what a full-width closing mark gives back at the end of a line."""
     last = atom.pieces[-1]
-    return _HALF if last.text in _CLOSERS and last.width == 1.0 else 0.0
+    return _HALF if last.text in CLOSERS and last.width == 1.0 else 0.0
 
 
 def _underhang(atom: Atom) -> float:
     """Return what a full-width opening mark gives back at the start of a line."""
     first = atom.pieces[0]
-    return _HALF if first.text in _OPENERS and first.trim == 0.0 else 0.0
+    return _HALF if first.text in OPENERS and first.trim == 0.0 else 0.0
 
 
 def _chopped(atom: Atom, limit: float) -> Iterator[Atom]:
@@ -278,7 +237,7 @@ def last_line_width(measured: Measured, width: float) -> float:
 def line_width(line: Line) -> float:
     """Return where the last word of a line ends, in em."""
     last = line[-1]
-    if last.text in _NARROW:
-        trim, width = _NARROW[last.text]
+    if last.text in NARROW:
+        trim, width = NARROW[last.text]
         return last.x + trim + width
     return last.x + text_width(last.text, last.style)

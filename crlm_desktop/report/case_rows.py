@@ -7,8 +7,8 @@ from crlm_desktop.domain.kleene import FALSE, TRUE
 from crlm_desktop.domain.values import Absence
 from crlm_desktop.engine.possible import CRS_PARTS, possible, score_parts
 from crlm_desktop.report.apparatus import Apparatus
-from crlm_desktop.report.breaking import BOLD, GREY, Run
 from crlm_desktop.report.rows import Cut, Row, Section
+from crlm_desktop.report.signs import BOLD, GREY, Run
 from crlm_desktop.report.values import number_text
 from crlm_desktop.texts import say
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from crlm_desktop.engine.clocks import Clock, Entry, clocks
 from crlm_desktop.report.apparatus import Apparatus
-from crlm_desktop.report.breaking import BOLD, GREY, Run
 from crlm_desktop.report.rows import Row, Section
+from crlm_desktop.report.signs import BOLD, GREY, Run
 
 _NEXT = 2
 

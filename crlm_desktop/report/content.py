@@ -9,7 +9,6 @@ from crlm_desktop.engine.decision import Decision
 from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.report.advice_rows import advice_sections, conditional_section, done_section
 from crlm_desktop.report.apparatus import Apparatus
-from crlm_desktop.report.breaking import Run, spaced
 from crlm_desktop.report.case_rows import facts_section, score_section
 from crlm_desktop.report.clock_rows import clocks_section
 from crlm_desktop.report.fonts import printable
@@ -21,6 +20,7 @@ from crlm_desktop.report.open_rows import (
 )
 from crlm_desktop.report.rows import Content, Pair, Section
 from crlm_desktop.report.sentence import sentence
+from crlm_desktop.report.signs import Run, spaced
 
 HASH_DIGITS = 12
 _TEAM_NAME = 40

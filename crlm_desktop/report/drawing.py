@@ -9,10 +9,10 @@ from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
 from crlm_desktop.report.blocks import SLANT, SOFT_INK, Mark, Panel, Rule, Shape, Text
-from crlm_desktop.report.breaking import BOLD, GREY, ITALIC
 from crlm_desktop.report.fonts import faces
 from crlm_desktop.report.layout import PAGE_HEIGHT
 from crlm_desktop.report.marks import STROKE, operators
+from crlm_desktop.report.signs import BOLD, GREY, ITALIC
 
 
 def draw(canvas: Canvas, shapes: Iterable[tuple[float, float, Shape]]) -> None:

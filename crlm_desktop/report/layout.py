@@ -3,21 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from crlm_desktop.report.bands import (
-    Setting,
-    across,
-    case,
-    flow,
-    foot,
-    head,
-    measures,
-    run_on,
-    spoken,
-    table,
-)
+from crlm_desktop.report.advice_bands import across, flow, measures, run_on, table
 from crlm_desktop.report.blocks import Block, Shape, stack
+from crlm_desktop.report.case_bands import case
+from crlm_desktop.report.head_bands import foot, head, spoken
 from crlm_desktop.report.numbering import numbered
 from crlm_desktop.report.rows import Content, Section
+from crlm_desktop.report.setting import Setting
 from crlm_desktop.report.shortening import Shortened, desperate_steps, shortened, steps
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.2756, 841.8898

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from crlm_desktop.report.breaking import BOLD, GAP, GREY, Run
 from crlm_desktop.report.rows import Content, Cut, Row, Section, Words
+from crlm_desktop.report.signs import BOLD, GAP, GREY, Run
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 

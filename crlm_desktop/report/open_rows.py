@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from crlm_desktop.engine.decision import Missing, Waiting
 from crlm_desktop.report.apparatus import Apparatus
-from crlm_desktop.report.breaking import BOLD, GREY, Run, spaced
 from crlm_desktop.report.fonts import printable
 from crlm_desktop.report.rows import Cut, Row, Section
+from crlm_desktop.report.signs import BOLD, GREY, Run, spaced
 
 RANKED = {"test": 6, "team": 4, "history": 2}
 _MANY, _MOST, _FEW = 20, 7, 3

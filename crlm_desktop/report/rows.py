@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from crlm_desktop.report.breaking import Run
+from crlm_desktop.report.signs import Run
 
 Words = tuple[Run, ...]
 

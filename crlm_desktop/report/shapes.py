@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.knowledge.base import Knowledge
-from crlm_desktop.report.bands import QR_SIZE, WIDTH
 from crlm_desktop.report.blocks import Shape
 from crlm_desktop.report.content import Options, content
 from crlm_desktop.report.layout import LEFT, TOP, page
 from crlm_desktop.report.seal import Seal, qr_words, seal
+from crlm_desktop.report.setting import QR_SIZE, WIDTH
 
 
 @dataclass(frozen=True, slots=True)

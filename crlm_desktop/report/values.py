@@ -4,8 +4,8 @@ from datetime import date
 
 from crlm_desktop.domain.facts import FactDefinition
 from crlm_desktop.domain.values import Bound, FactValue, OneOf
-from crlm_desktop.report.breaking import spaced
 from crlm_desktop.report.fonts import printable
+from crlm_desktop.report.signs import spaced
 from crlm_desktop.texts import say
 
 

@@ -11,7 +11,8 @@ from crlm_desktop.ui.widgets import labelled
 
 _FIELD_KEYS = (
     ("Y / N", "ui.keys.yes_no"), ("1 … 9", "ui.keys.choice"), ("← →", "ui.keys.arrows"),
-    ("Ctrl+1", "ui.absence.pending"), ("Ctrl+2", "ui.absence.not_done"), ("Ctrl+3", "ui.absence.not_obtainable"),
+    ("Ctrl+1", "ui.absence.pending"), ("Ctrl+2", "ui.absence.not_done"),
+    ("Ctrl+3", "ui.absence.not_obtainable"),
     ("Ctrl+M", "ui.field.more"), ("Delete", "ui.field.clear"), ("Enter", "ui.keys.confirm"),
 )  # fmt: skip
 
@@ -27,7 +28,13 @@ class AboutSheet(Sheet):
             say(language, "ui.about.what"),
             edition["title"][language],
             edition["issued_by"][language],
-            say(language, "ui.about.version", app=__version__, knowledge=knowledge.version, hash=knowledge.sha256),
+            say(
+                language,
+                "ui.about.version",
+                app=__version__,
+                knowledge=knowledge.version,
+                hash=knowledge.sha256,
+            ),
             say(language, "ui.about.proof", text=_proof(language)),
             say(language, "ui.about.private"),
         ):

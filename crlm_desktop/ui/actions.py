@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from crlm_desktop.texts import say
 
 
-
 @dataclass(frozen=True, slots=True)
 class Command:
     """One entry of a menu; those with the same `choice` exclude each other."""

@@ -15,7 +15,13 @@ from crlm_desktop.texts import say
 from crlm_desktop.ui.verdict_bar import VerdictBar
 from crlm_desktop.ui.widgets import Wrapping, button, labelled, restyle
 
-_TONES = {"mandatory": "accent", "recommend": "accent", "caution": "warn", "not_routinely": "warn", "avoid": "danger"}
+_TONES = {
+    "mandatory": "accent",
+    "recommend": "accent",
+    "caution": "warn",
+    "not_routinely": "warn",
+    "avoid": "danger",
+}
 _VERDICT_TONES = {"accepted": "good", "put_aside": "warn", "replaced": "warn"}
 
 
@@ -60,7 +66,11 @@ class AdviceLine(QFrame):
         words.setContentsMargins(0, 1, 0, 0)
         badges = QWidget()
         wrap = Wrapping(badges, 4)
-        wrap.addWidget(self._badge(say(self._language, f"ui.strength.{advice.strength}"), _TONES.get(advice.strength, "")))
+        wrap.addWidget(
+            self._badge(
+                say(self._language, f"ui.strength.{advice.strength}"), _TONES.get(advice.strength, "")
+            )
+        )
         grade = grade_words(advice.grade, advice.evidence, self._language)
         if grade:
             wrap.addWidget(self._badge(f"{advice.grade or '–'} · {advice.evidence or '–'}", "", grade))
@@ -85,7 +95,13 @@ class AdviceLine(QFrame):
         return made
 
     def _source(self, token: str) -> str:
-        return say(self._language, "ui.source.guard") if token == "guard" else token if token[0] in "CT" else f"§{token}"
+        return (
+            say(self._language, "ui.source.guard")
+            if token == "guard"  # noqa: S105 (where an item stands, no secret)
+            else token
+            if token[0] in "CT"
+            else f"§{token}"
+        )
 
     def show_state(self, state: DraftState, decision: Decision, knowledge: Knowledge) -> None:
         """Show the team's verdict and, on a conditional line, its open question."""
@@ -97,7 +113,9 @@ class AdviceLine(QFrame):
         if self.bar is not None:
             self.bar.show_verdict(given, done=self.advice.key in state.done)
         if self.advice.unsettled:
-            facts = "；".join(fact_words(fact, decision, knowledge, self._language) for fact in self.advice.unsettled)
+            facts = "；".join(
+                fact_words(fact, decision, knowledge, self._language) for fact in self.advice.unsettled
+            )
             self.question.setText(say(self._language, "ui.advice.if", facts=facts))
 
     def open(self, state: DraftState, decision: Decision, knowledge: Knowledge) -> None:
@@ -140,7 +158,12 @@ class AdviceLine(QFrame):
         source.clicked.connect(lambda: self.source_sought.emit(self.advice.statements))
         links.addWidget(source)
         for fact in self.advice.unsettled[:2]:
-            seek = button("link", say(self._language, "ui.why.seek", fact=knowledge.facts.vocabulary[fact].label[self._language]))
+            seek = button(
+                "link",
+                say(
+                    self._language, "ui.why.seek", fact=knowledge.facts.vocabulary[fact].label[self._language]
+                ),
+            )
             seek.clicked.connect(lambda _checked=False, fact=fact: self.sought.emit(fact))
             links.addWidget(seek)
         links.addStretch(1)

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crlm_desktop.engine.decision import Advice, Decision
 from crlm_desktop.flow.draft import DraftState
@@ -92,7 +100,11 @@ class AdvicePage(QScrollArea):
             self.sentence.setText(say(self._language, "ui.advice.none"))
             self._clear()
             return
-        if self._shown is None or not _reads_same(self._shown[0], decision) or self._shown[1] != self._language:
+        if (
+            self._shown is None
+            or not _reads_same(self._shown[0], decision)
+            or self._shown[1] != self._language
+        ):
             with still(self):
                 self._build(state, decision, knowledge)
         self._shown = (decision, self._language)

@@ -1,4 +1,4 @@
-"""Beside the lines themselves: contradictions, what to ask next, what waits, where the consensus is silent."""
+"""Beside the lines: contradictions, what to ask next, what waits, where the consensus is silent."""
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -30,7 +30,9 @@ def warnings_card(decision: Decision, language: str, sought: SignalInstance) -> 
     return made
 
 
-def ask_next(decision: Decision, knowledge: Knowledge, language: str, sought: SignalInstance) -> QFrame | None:
+def ask_next(
+    decision: Decision, knowledge: Knowledge, language: str, sought: SignalInstance
+) -> QFrame | None:
     """Return what to ask next, most telling first: tests, the record, and what the team must judge."""
     if not decision.missing:
         return None
@@ -43,7 +45,9 @@ def ask_next(decision: Decision, knowledge: Knowledge, language: str, sought: Si
             column.addWidget(labelled("strong", say(language, f"ui.advice.ask.{kind}", count=len(entries))))
             _questions(column, entries[:_PER_KIND], decision, knowledge, language, sought)
             if len(entries) > _PER_KIND:
-                column.addWidget(labelled("muted", say(language, "ui.advice.further", count=len(entries) - _PER_KIND)))
+                column.addWidget(
+                    labelled("muted", say(language, "ui.advice.further", count=len(entries) - _PER_KIND))
+                )
     return made
 
 
@@ -67,7 +71,9 @@ def _questions(  # noqa: PLR0913, PLR0917 (one place calls it)
         column.addWidget(row)
 
 
-def waiting_lines(decision: Decision, knowledge: Knowledge, language: str, sought: SignalInstance) -> QFrame | None:
+def waiting_lines(
+    decision: Decision, knowledge: Knowledge, language: str, sought: SignalInstance
+) -> QFrame | None:
     """Return the lines that wait and the results they wait for, folded behind a count."""
     if not decision.waiting:
         return None

@@ -27,7 +27,10 @@ def make_app(arguments: list[str]) -> QApplication:
     app.setApplicationName("crlm-desktop")
     app.setApplicationVersion(__version__)
     app.setStyle("Fusion")
-    families = [QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(resource("fonts", face)))) for face in FACES]
+    families = [
+        QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(resource("fonts", face))))
+        for face in FACES
+    ]
     if families[0]:
         app.setFont(QFont(families[0][0]))
     return app
@@ -39,7 +42,7 @@ class _FirstPaint(QObject):
     def __init__(self, window: Window, started_ns: int, *, timing: bool) -> None:
         super().__init__(window)
         self._window, self._started, self._timing = window, started_ns, timing
-        self._page = window.stack.page(0).viewport()
+        self._page = window.stack.page(0).widget()
         self._page.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -51,7 +54,8 @@ class _FirstPaint(QObject):
 
     def _painted(self) -> None:
         if self._timing:
-            print(f"{(time.time_ns() - self._started) / 1e6:.1f}", flush=True)
+            sys.stdout.write(f"{(time.time_ns() - self._started) / 1e6:.1f}\n")
+            sys.stdout.flush()
             QApplication.exit(DONE)
         else:
             self._window.start()

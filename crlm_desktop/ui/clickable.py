@@ -44,7 +44,11 @@ class Row(QFrame):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click leads there."""
-        if self._leads and event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+        if (
+            self._leads
+            and event.button() == Qt.MouseButton.LeftButton
+            and self.rect().contains(event.position().toPoint())
+        ):
             self.pressed.emit()
         super().mouseReleaseEvent(event)
 

@@ -1,13 +1,13 @@
 """Which commands the window has, in which menu, on which keys."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from crlm_desktop.ui.actions import Command, Menus
 
 if TYPE_CHECKING:
     from crlm_desktop.ui.window import Window
-
 
 
 def add_commands(menus: Menus, window: "Window") -> None:
@@ -47,7 +47,7 @@ def _edit(window: "Window") -> Sequence[Command | str]:
 
 def _go(window: "Window") -> Sequence[Command | str]:
     steps = tuple(
-        Command(f"go_{step.id}", lambda place=place: window.go(place), (f"Alt+{place + 1}",))
+        Command(f"go_{step.id}", partial(window.go, place), (f"Alt+{place + 1}",))
         for place, step in enumerate(window.steps)
     )
     return (

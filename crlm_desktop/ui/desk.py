@@ -100,7 +100,9 @@ class Desk(QObject):
         """Ask where to save."""
         kinds = self._say("ui.save.kinds")
         name = f"{_file_name(self._draft)}.json"
-        self._file_dialog(self._say("ui.save.title"), kinds, lambda path: self.write(Path(path), then), saving=name)
+        self._file_dialog(
+            self._say("ui.save.title"), kinds, lambda path: self.write(Path(path), then), saving=name
+        )
 
     def write(self, path: Path, then: Callable[[], object] | None = None) -> bool:
         """Write the case; the old file stays whole if that fails."""
@@ -122,7 +124,9 @@ class Desk(QObject):
         if self._has_result():
             name = f"{_file_name(self._draft)}.pdf"
             kinds = self._say("ui.export.kinds")
-            self._file_dialog(self._say("ui.export.title"), kinds, lambda path: self.export(Path(path)), saving=name)
+            self._file_dialog(
+                self._say("ui.export.title"), kinds, lambda path: self.export(Path(path)), saving=name
+            )
 
     def export(self, path: Path) -> bool:
         """Write the one-page report."""
@@ -141,10 +145,10 @@ class Desk(QObject):
 
     def print_report(self) -> None:
         """Print the page."""
-        if self._has_result():
+        decision, language = self._live.decision, self._settings.language_of_report
+        if self._has_result() and decision is not None:
             from crlm_desktop.ui.printing import print_page
 
-            decision, language = self._live.decision, self._settings.language_of_report
             print_page(self._window, decision, self._live.knowledge, language, self._say("ui.print.title"))
 
     def keep(self) -> None:
@@ -186,7 +190,9 @@ class Desk(QObject):
     def _tell_grave(self, key: str, **values: object) -> None:
         tell(self._window, self._settings.language, self._say("ui.app"), self._say(key, **values), grave=True)
 
-    def _file_dialog(self, title: str, kinds: str, do: Callable[[str], object], *, saving: str | None) -> None:
+    def _file_dialog(
+        self, title: str, kinds: str, do: Callable[[str], object], *, saving: str | None
+    ) -> None:
         dialog = QFileDialog(self._window, title, self._settings.folder, kinds)
         dialog.setObjectName("files")
         if saving is not None:

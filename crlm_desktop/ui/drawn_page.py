@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.report.blocks import SLANT, SOFT_INK, Mark, Panel, Rule, Shape, Text
-from crlm_desktop.report.breaking import BOLD, GREY, ITALIC
 from crlm_desktop.report.marks import STROKE, strokes
+from crlm_desktop.report.signs import BOLD, GREY, ITALIC
 
 _PIXELS = 100
 

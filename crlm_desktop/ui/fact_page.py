@@ -51,8 +51,12 @@ class FactPage(QScrollArea):
         head.addWidget(self.hint, 1, Qt.AlignmentFlag.AlignBottom)
         self.column.addLayout(head)
         assert step.page is not None  # noqa: S101 (the advice has its own page)
-        self.cards = {group.id: self._card(GroupCard(group, step.page.facts_of(group.id))) for group in step.groups}
-        self.fields: dict[str, Field] = {name: field for card in self.cards.values() for name, field in card.fields.items()}
+        self.cards = {
+            group.id: self._card(GroupCard(group, step.page.facts_of(group.id))) for group in step.groups
+        }
+        self.fields: dict[str, Field] = {
+            name: field for card in self.cards.values() for name, field in card.fields.items()
+        }
         self.pictures: PicturesCard | None = None
         self.column.addStretch(1)
         self.setWidget(self.body)

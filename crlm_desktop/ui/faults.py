@@ -1,4 +1,4 @@
-"""A fault in the program is never passed over: it is told, the result is withdrawn, the log holds no patient data."""
+"""A fault in the program is never passed over: told, the result withdrawn, no patient data in the log."""
 
 import logging
 import sys
@@ -24,6 +24,9 @@ class FaultWatch(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, fault, trail)
             return
-        places = [f"{frame.filename.rpartition('crlm_desktop')[2]}:{frame.lineno}" for frame in traceback.extract_tb(trail)]
+        places = [
+            f"{frame.filename.rpartition('crlm_desktop')[2]}:{frame.lineno}"
+            for frame in traceback.extract_tb(trail)
+        ]
         log.error("%s at %s", kind.__name__, " < ".join(reversed(places)))
         self.struck.emit(kind.__name__)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -59,7 +60,10 @@ def input_for(definition: FactDefinition) -> FactInput:
 
 def _is_short(definition: FactDefinition) -> bool:
     choices = definition.choices
-    words = (2 * sum(len(choice.label["zh"]) for choice in choices), sum(len(choice.label["en"]) for choice in choices))
+    words = (
+        2 * sum(len(choice.label["zh"]) for choice in choices),
+        sum(len(choice.label["en"]) for choice in choices),
+    )
     return len(choices) <= _SEGMENTS and max(words) <= _SEGMENT_WORDS
 
 
@@ -237,7 +241,7 @@ class Field(QFrame):
             self._add(menu, "ui.field.several", self._open_possibles)
         menu.addSeparator()
         for place, reason in enumerate(REASONS, start=1):
-            action = self._add(menu, f"ui.absence.{reason.value}", lambda reason=reason: self._reasoned(reason))
+            action = self._add(menu, f"ui.absence.{reason.value}", partial(self._reasoned, reason))
             action(f"Ctrl+{place}")
         menu.addSeparator()
         self._add(menu, "ui.field.clear", self._clear)

@@ -1,15 +1,19 @@
 """The line under an input: what is wrong, what was understood, what is surprising, what counts."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from crlm_desktop.domain.facts import FactDefinition
 from crlm_desktop.domain.values import Absence
 from crlm_desktop.flow.entry import Reading, read_number, tidy, units_of
 from crlm_desktop.flow.words import unit_words, value_words
 from crlm_desktop.texts import say
 from crlm_desktop.ui.inputs.typed import NumberInput, TypedInput
 from crlm_desktop.ui.widgets import button, labelled, restyle
+
+if TYPE_CHECKING:
+    from crlm_desktop.domain.facts import FactDefinition
 
 
 class FieldMessage(QWidget):
@@ -124,5 +128,3 @@ class FieldMessage(QWidget):
             if unit != self._input.unit and found.value is not None and not found.unusual:
                 return unit
         return None
-
-

@@ -99,7 +99,11 @@ class GroupCard(QFrame):
     def _lay_out(self) -> None:
         for name, field in self.fields.items():
             field.setVisible(self._is_open(name))
-        named = [name for name in self.fields if not self._is_open(name) and self._interest.get(name) is Interest.NAMED]
+        named = [
+            name
+            for name in self.fields
+            if not self._is_open(name) and self._interest.get(name) is Interest.NAMED
+        ]
         for name in named:
             self._chip(name)
         for name, chip in self.chips.items():
@@ -133,7 +137,11 @@ class GroupCard(QFrame):
         self.unfolded.emit()
 
     def _say_fold(self) -> None:
-        folded = [name for name in self.fields if not self._is_open(name) and self._interest.get(name) is Interest.FOLDED]
+        folded = [
+            name
+            for name in self.fields
+            if not self._is_open(name) and self._interest.get(name) is Interest.FOLDED
+        ]
         rest = [name for name in self.fields if not self._is_open(name)]
         self.fold.setVisible(bool(rest) or self._all_open)
         self.fold.setChecked(self._all_open)
@@ -142,4 +150,5 @@ class GroupCard(QFrame):
 
 
 def _focus(widget: QWidget) -> QWidget:
-    return widget.window().focusWidget() or widget
+    focused: QWidget | None = widget.window().focusWidget()
+    return widget if focused is None else focused

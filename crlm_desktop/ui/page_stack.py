@@ -1,9 +1,10 @@
 """The seven pages, built when first needed; only the one in view is kept in step with every keystroke."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from crlm_desktop.engine.decision import Decision
 from crlm_desktop.flow.draft import Draft
 from crlm_desktop.flow.pages import Step
 from crlm_desktop.flow.relevance import interests
@@ -12,6 +13,9 @@ from crlm_desktop.ui.fact_page import FactPage
 from crlm_desktop.ui.field import Field
 from crlm_desktop.ui.live import LiveResult
 from crlm_desktop.ui.visit_head import VisitHead
+
+if TYPE_CHECKING:
+    from crlm_desktop.engine.decision import Decision
 
 Page = FactPage | AdvicePage
 
@@ -41,10 +45,12 @@ class PageStack(QStackedWidget):
             made = self._fact_page(step) if step.page else self._advice_page(step)
             made.retranslate(self._language)
             self._pages[place] = made
+            in_view = self.currentIndex()
             blank = self.widget(place)
             self.removeWidget(blank)
             blank.deleteLater()
             self.insertWidget(place, made)
+            self.setCurrentIndex(in_view)
             if isinstance(made, FactPage):
                 made.show_state(self._draft.state)
                 self._show_interest(made, afresh=True)
@@ -125,8 +131,8 @@ class PageStack(QStackedWidget):
 
     def _fact_page(self, step: Step) -> FactPage:
         made, draft = FactPage(step), self._draft
-        made.edited.connect(lambda fact, value, typed: draft.set_fact(fact, value, typed))
-        made.reasoned.connect(lambda fact, reason: draft.set_absent(fact, reason))
+        made.edited.connect(draft.set_fact)
+        made.reasoned.connect(draft.set_absent)
         made.left.connect(draft.seal)
         made.lesions_changed.connect(draft.set_lesions)
         if step.number == 1:
@@ -140,7 +146,7 @@ class PageStack(QStackedWidget):
     def _visit_head(self) -> VisitHead:
         self.head, draft = VisitHead(), self._draft
         self.head.code_changed.connect(draft.set_case_code)
-        self.head.date_changed.connect(lambda when, typed: draft.set_visit_date(when, typed))
+        self.head.date_changed.connect(draft.set_visit_date)
         self.head.note_changed.connect(draft.set_note)
         self.head.left.connect(draft.seal)
         self.head.retranslate(self._language)

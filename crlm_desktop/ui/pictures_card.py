@@ -84,7 +84,9 @@ class PicturesCard(QFrame):
         self._say()
 
     def _say(self) -> None:
-        self.fold.setText(say(self._language, "ui.picture.show" if self.holder.isHidden() else "ui.picture.hide"))
+        self.fold.setText(
+            say(self._language, "ui.picture.show" if self.holder.isHidden() else "ui.picture.hide")
+        )
 
     def _at_least(self, count: int) -> None:
         bound = Bound(at_least=count)

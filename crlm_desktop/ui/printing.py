@@ -3,23 +3,27 @@
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.knowledge.base import Knowledge
 
 
-def print_page(parent: QWidget, decision: Decision, knowledge: Knowledge, language: str, title: str) -> QPrintDialog:
+def print_page(
+    parent: QWidget, decision: Decision, knowledge: Knowledge, language: str, title: str
+) -> QPrintDialog:
     """Ask for a printer and print."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF()))
+    printer.setPageLayout(
+        QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF())
+    )
     printer.setFullPage(True)
     printer.setDocName(title)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(title)
     dialog.accepted.connect(lambda: render(printer, decision, knowledge, language))
     dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    QDialog.open(dialog)
     return dialog
 
 

@@ -93,7 +93,10 @@ class Projector(QWidget):
         painter.setPen(QColor(_INK))
         text = "　".join(fact.replace(" ", "\N{NO-BREAK SPACE}") for fact in self.content.facts)
         size = unit * 0.8
-        while size > _SMALLEST and self._height(text, self._font(size), room.width()) > self.height() * _FACTS_SHARE:
+        while (
+            size > _SMALLEST
+            and self._height(text, self._font(size), room.width()) > self.height() * _FACTS_SHARE
+        ):
             size *= 0.94
         painter.setFont(self._font(size))
         used = painter.drawText(room, int(_WRAP), text)
@@ -129,4 +132,6 @@ class Projector(QWidget):
 
     @staticmethod
     def _height(text: str, font: QFont, width: int) -> float:
-        return float(QFontMetrics(font).boundingRect(QRect(0, 0, width - 60, 10_000), int(_WRAP), text).height())
+        return float(
+            QFontMetrics(font).boundingRect(QRect(0, 0, width - 60, 10_000), int(_WRAP), text).height()
+        )

@@ -76,4 +76,7 @@ class Rail(QFrame):
             short = f"{step.number} {say(self._language, f'ui.rail.{step.id}')}\n   {filled} · {matters}"
             made.setText(short if self._narrow else f"{step.number}  {label}\n     {count}")
             made.setToolTip(f"{label}: {count}" if self._narrow else "")
-            made.setAccessibleName(f"{step.number} {label}. {say(self._language, f'{key}.spoken', filled=filled, matters=matters)}")
+            made.setAccessibleName(
+                f"{step.number} {label}. "
+                + say(self._language, f"{key}.spoken", filled=filled, matters=matters)
+            )

@@ -3,7 +3,16 @@
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.flow.reading import Passage, found, passages, state_mark
@@ -16,7 +25,9 @@ _STATES = {"applies": "●", "conditional": "◇", "needs_data": "…", "": " "}
 class Reader(QDialog):
     """A window of its own; the case stays where it is."""
 
-    def __init__(self, parent: QWidget, knowledge: Knowledge, decision: Decision | None, language: str) -> None:
+    def __init__(
+        self, parent: QWidget, knowledge: Knowledge, decision: Decision | None, language: str
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("reader")
@@ -83,6 +94,8 @@ class Reader(QDialog):
         state = state_mark(passage, self._decision)
         parts = [f"<h3>{escape(passage.title[self._language])}</h3>"]
         if state:
-            parts.append(f"<p><b>{_STATES[state]} {escape(say(self._language, f'ui.reader.{state}'))}</b></p>")
+            parts.append(
+                f"<p><b>{_STATES[state]} {escape(say(self._language, f'ui.reader.{state}'))}</b></p>"
+            )
         parts += [f"<p>{escape(text[self._language])}</p>" for text in passage.paragraphs]
         self.text.setHtml("".join(parts))

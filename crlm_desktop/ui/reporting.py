@@ -30,4 +30,6 @@ def write_report(decision: Decision | None, knowledge: Knowledge, language: str,
     try:
         write_whole(path, data)
     except OSError as error:
-        raise ReportFailedError("ui.export.unwritable", name=path.name, reason=error.strerror or "") from error
+        raise ReportFailedError(
+            "ui.export.unwritable", name=path.name, reason=error.strerror or ""
+        ) from error

@@ -1,4 +1,4 @@
-"""What the app remembers of its person: languages, theme, type size. A setting that cannot be kept is no fault."""
+"""What the app remembers of its person: languages, theme, type size; one that cannot be kept is no fault."""
 
 import json
 import os

@@ -57,9 +57,11 @@ QMenu::item:disabled {{ color: {muted}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
 QScrollArea {{ border: none; background: transparent; }}
 QScrollBar:vertical {{ width: 9px; background: transparent; margin: 0; }}
-QScrollBar::handle:vertical {{ background: {strong_line}; border-radius: 3px; min-height: 28px; margin: 1px; }}
+QScrollBar::handle:vertical {{ background: {strong_line}; border-radius: 3px;
+    min-height: 28px; margin: 1px; }}
 QScrollBar:horizontal {{ height: 9px; background: transparent; margin: 0; }}
-QScrollBar::handle:horizontal {{ background: {strong_line}; border-radius: 3px; min-width: 28px; margin: 1px; }}
+QScrollBar::handle:horizontal {{ background: {strong_line}; border-radius: 3px;
+    min-width: 28px; margin: 1px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QSplitter::handle {{ background: {line}; width: 1px; }}
@@ -102,7 +104,8 @@ QPushButton:hover {{ background: {accent_ground}; border-color: {accent}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 3px 11px; }}
 QPushButton:disabled {{ color: {muted}; background: {raised}; border-color: {line}; }}
 QPushButton:checked {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
-QPushButton[role="primary"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; font-weight: bold; }}
+QPushButton[role="primary"] {{ background: {accent}; color: {on_accent}; border-color: {accent};
+    font-weight: bold; }}
 QPushButton[role="primary"]:hover {{ background: {accent_text}; }}
 QPushButton[role="primary"]:focus {{ border: 2px solid {text}; }}
 QPushButton[role="primary"]:disabled {{ background: {raised}; color: {muted}; border-color: {line}; }}
@@ -158,9 +161,11 @@ QLabel[role="badge"] {{
     background: {raised}; color: {muted}; border: 1px solid {line}; border-radius: 4px; padding: 1px 5px;
     font-size: {small}px;
 }}
-QLabel[role="badge"][tone="accent"] {{ background: {accent_ground}; color: {accent_text}; border-color: {accent}; }}
+QLabel[role="badge"][tone="accent"] {{ background: {accent_ground}; color: {accent_text};
+    border-color: {accent}; }}
 QLabel[role="badge"][tone="warn"] {{ background: {warn_ground}; color: {warn}; border-color: {warn}; }}
-QLabel[role="badge"][tone="danger"] {{ background: {danger_ground}; color: {danger}; border-color: {danger}; }}
+QLabel[role="badge"][tone="danger"] {{ background: {danger_ground}; color: {danger};
+    border-color: {danger}; }}
 QLabel[role="badge"][tone="good"] {{ background: {good_ground}; color: {good}; border-color: {good}; }}
 QCheckBox {{ spacing: 6px; padding: 2px; border: 2px solid transparent; border-radius: 5px; }}
 QCheckBox:focus {{ border-color: {accent}; }}
@@ -183,7 +188,8 @@ def palette(theme: str) -> QPalette:
     colours = {
         roles.Window: tokens.ground, roles.WindowText: tokens.text, roles.Base: tokens.card,
         roles.AlternateBase: tokens.raised, roles.Text: tokens.text, roles.Button: tokens.card,
-        roles.ButtonText: tokens.text, roles.Highlight: tokens.accent, roles.HighlightedText: tokens.on_accent,
+        roles.ButtonText: tokens.text,
+        roles.Highlight: tokens.accent, roles.HighlightedText: tokens.on_accent,
         roles.PlaceholderText: tokens.muted, roles.ToolTipBase: tokens.card, roles.ToolTipText: tokens.text,
         roles.Link: tokens.accent_text, roles.Mid: tokens.line, roles.Light: tokens.card,
     }  # fmt: skip

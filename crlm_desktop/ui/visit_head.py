@@ -3,7 +3,15 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+)
 
 from crlm_desktop.flow.draft import DraftState
 from crlm_desktop.flow.entry import read_date
@@ -91,7 +99,9 @@ class VisitHead(QFrame):
             entry.setPlaceholderText(say(language, f"ui.visit.{name}.help"))
         self.visit.setPlaceholderText("yyyy-mm-dd")
         self.today.setText(say(language, "ui.visit.today"))
-        self.calendar.setAccessibleName(say(language, "ui.field.calendar", label=self.labels["visit_date"].text()))
+        self.calendar.setAccessibleName(
+            say(language, "ui.field.calendar", label=self.labels["visit_date"].text())
+        )
         self._answer()
 
     def _date_edited(self, text: str) -> None:
@@ -120,7 +130,8 @@ class VisitHead(QFrame):
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         calendar = QCalendarWidget()
         calendar.setMaximumDate(QDate.currentDate())
-        calendar.clicked.connect(lambda day: (self._enter(date(day.year(), day.month(), day.day())), popup.close()))
+        calendar.clicked.connect(lambda day: self._enter(date(day.year(), day.month(), day.day())))
+        calendar.clicked.connect(popup.close)
         QVBoxLayout(popup).addWidget(calendar)
         popup.move(self.visit.mapToGlobal(QPoint(0, self.visit.height())))
         popup.show()

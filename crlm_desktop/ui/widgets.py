@@ -66,7 +66,7 @@ def empty(layout: QLayout) -> None:
 @contextmanager
 def quiet(widget: QWidget) -> Iterator[None]:
     """Keep a widget from telling what is shown, not entered."""
-    before = widget.blockSignals(True)
+    before = widget.blockSignals(True)  # noqa: FBT003 (Qt takes it by position)
     try:
         yield
     finally:
@@ -170,6 +170,8 @@ class Wrapping(QLayout):
             if x > rect.x() and x + size.width() > rect.right() + 1:
                 x, y, row = rect.x(), y + row + self._gap, 0
             if move:
-                item.setGeometry(QRect(QPoint(x, y), size.boundedTo(QSize(max(rect.width(), 1), size.height()))))
+                item.setGeometry(
+                    QRect(QPoint(x, y), size.boundedTo(QSize(max(rect.width(), 1), size.height())))
+                )
             x, row = x + size.width() + self._gap, max(row, size.height())
         return y + row - rect.y()

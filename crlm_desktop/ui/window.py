@@ -219,7 +219,13 @@ class Window(QMainWindow):
 
         self.live.withdraw()
         language = self.settings.language
-        tell(self, language, say(language, "ui.fault.title"), say(language, "ui.fault.text", kind=kind), grave=True)
+        tell(
+            self,
+            language,
+            say(language, "ui.fault.title"),
+            say(language, "ui.fault.text", kind=kind),
+            grave=True,
+        )
 
     def retranslate(self) -> None:
         """Show the words of the language."""
@@ -234,7 +240,9 @@ class Window(QMainWindow):
         self.menus.actions[f"theme_{self.settings.theme}"].setChecked(True)
         if self.live.decision is not None:
             edition = self.live.knowledge
-            self.footer.show_edition(say(language, "ui.edition", version=edition.version, hash=edition.sha256[:8]))
+            self.footer.show_edition(
+                say(language, "ui.edition", version=edition.version, hash=edition.sha256[:8])
+            )
         self._say_title()
         self.spoken.emit(language)
 

@@ -24,8 +24,8 @@ def asked_answers(item: int, masks: tuple[int, ...]) -> dict[int, list[int]]:
     """Return, for each open fact that the item asks for, its distinguishable answers and 'still open'."""
     answers: dict[int, list[int]] = {}
     for question in ITEMS[item]:
-        for place, groups in question[2] if question else ():
-            answers.setdefault(place, []).extend(groups)
+        for place, told in question[2] if question else ():
+            answers.setdefault(place, []).extend(told)
     found = {}
     for place, groups in answers.items():
         left = sorted({group & masks[place] for group in groups} - {0})
@@ -97,7 +97,9 @@ def test_t4_alone_suffices_so_nodes_are_not_asked() -> None:
 
 
 def test_a_known_class_is_asked_no_more_when_the_gate_is_shut() -> None:
-    state = evaluate(case_of({"mdt_ned_class": "potential", "primary_location": "rectum"}), base()).items["C24a"]
+    state = evaluate(case_of({"mdt_ned_class": "potential", "primary_location": "rectum"}), base()).items[
+        "C24a"
+    ]
     assert (state.state, state.missing) == ("does_not_apply", ())
 
 

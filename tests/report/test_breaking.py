@@ -2,15 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crlm_desktop.report.breaking import (
-    ITALIC,
-    Run,
-    last_line_width,
-    line_width,
-    lines,
-    measure,
-    spaced,
-)
+from crlm_desktop.report.breaking import last_line_width, line_width, lines, measure
+from crlm_desktop.report.signs import ITALIC, Run, spaced
 
 
 def set_lines(text: str, width: float) -> list[str]:

@@ -5,12 +5,12 @@ from hypothesis import strategies as st
 from crlm_desktop.domain.case import Case
 from crlm_desktop.engine.decision import Advice, Decision
 from crlm_desktop.engine.evaluate import evaluate
-from crlm_desktop.report.bands import SMALLEST
 from crlm_desktop.report.blocks import Text
-from crlm_desktop.report.breaking import spaced, text_width
 from crlm_desktop.report.export import report_bytes
 from crlm_desktop.report.fonts import missing
 from crlm_desktop.report.layout import LEFT, PAGE_HEIGHT, PAGE_WIDTH, Page
+from crlm_desktop.report.setting import SMALLEST
+from crlm_desktop.report.signs import spaced, text_width
 from tests.report.pages import OPTIONS, Printed, everything, set_page, squeezed, vignettes, with_case
 from tests.support import base, cases
 

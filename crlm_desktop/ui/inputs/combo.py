@@ -53,7 +53,9 @@ class Combo(WheelProof, Arrowed, QComboBox):
         for place in range(1, self.count()):
             data = self.itemData(place)
             known = isinstance(data, str)
-            self.setItemText(place, self.definition.choice_label(data, language) if known else self._possibilities())
+            self.setItemText(
+                place, self.definition.choice_label(data, language) if known else self._possibilities()
+            )
 
     def accepted(self) -> FactValue | None:
         """Return what is chosen."""

@@ -15,7 +15,9 @@ class Possibles(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(self, definition: FactDefinition, value: FactValue | None, language: str, parent: QWidget) -> None:
+    def __init__(
+        self, definition: FactDefinition, value: FactValue | None, language: str, parent: QWidget
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName(f"{definition.name}.possibles")

@@ -1,4 +1,4 @@
-"""A choice shown as buttons side by side: click chooses, a second click clears, Ctrl+click adds a possibility."""
+"""A choice shown as buttons side by side: a click chooses or clears, Ctrl+click adds a possibility."""
 
 from collections.abc import Sequence
 
@@ -77,7 +77,10 @@ class Segmented(QFrame):
             self._enter((_YES[key],))
         elif 0 <= place < len(self._codes):
             self.choose(self._codes[place])
-        elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right} and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        elif (
+            key in {Qt.Key.Key_Left, Qt.Key.Key_Right}
+            and not event.modifiers() & Qt.KeyboardModifier.AltModifier
+        ):
             self._move(1 if key == Qt.Key.Key_Right else -1)
         else:
             super().keyPressEvent(event)
@@ -110,7 +113,11 @@ class Segmented(QFrame):
 
 def codes_of(definition: FactDefinition) -> tuple[str, ...]:
     """Return the codes from which a fact is chosen."""
-    return ("true", "false") if definition.type == "bool" else tuple(choice.code for choice in definition.choices)
+    return (
+        ("true", "false")
+        if definition.type == "bool"
+        else tuple(choice.code for choice in definition.choices)
+    )
 
 
 def value_of(definition: FactDefinition, codes: Sequence[str]) -> FactValue | None:
@@ -129,8 +136,6 @@ def chosen_codes(value: FactValue | None) -> tuple[str, ...]:
     if isinstance(value, bool):
         return ("true" if value else "false",)
     return value.values if isinstance(value, OneOf) else (str(value),)
-
-
 
 
 def _label(definition: FactDefinition, code: str, language: str) -> str:

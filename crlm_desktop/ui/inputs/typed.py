@@ -1,4 +1,4 @@
-"""Facts that are typed: numbers, dates and short texts; the words stay as typed, the meaning is told apart."""
+"""Facts that are typed: numbers, dates, short texts; the words stay as typed, the meaning is told apart."""
 
 from datetime import date
 

@@ -156,7 +156,7 @@ class LiverPicture(LiverPanel):
         self.list.setFixedHeight(self._list_height())
 
     def _list_height(self) -> int:
-        rows = min(3, 1 + len(self._lesions) // 5)
+        rows = min(3, 1 + len(self._lesions) // 3)
         return rows * (self.fontMetrics().height() + 10) + 8
 
     def _lesion_words(self, place: int) -> str:

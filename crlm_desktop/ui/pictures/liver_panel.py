@@ -61,6 +61,7 @@ class LiverPanel(QWidget):
 
     def _set_up(self) -> None:
         self.size_edit.setObjectName("lesion_size")
+        self.size_edit.setMinimumWidth(64)
         self.size_edit.setMaximumWidth(90)
         self.which.setBuddy(self.size_edit)
         group = QButtonGroup(self)
@@ -87,13 +88,15 @@ class LiverPanel(QWidget):
         for widget in (self.which, self.size_edit, *self.units.values(), self.remove_button, self.hint):
             editor.addWidget(widget)
         editor.addStretch(1)
-        editor.addWidget(self.many_button)
+        foot = QHBoxLayout()
+        foot.addWidget(self.summary, 1)
+        foot.addWidget(self.many_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.plate, 1)
         column.addLayout(editor)
         column.addWidget(self.list)
-        column.addWidget(self.summary)
+        column.addLayout(foot)
 
     def _say_words(self, language: str) -> None:
         self._language = self.plate.language = language

@@ -26,6 +26,7 @@ PAPER = QColor("#fffdf9")
 RIM = QColor("#b9ada0")
 ACCENT = QColor("#8c1d18")
 FOCUS = QColor("#0a4f9e")
+_FULL_SIZE_PX, _SMALLEST_SHARE = 420.0, 0.84
 
 
 def path_of(shape: Shape) -> QPainterPath:
@@ -158,10 +159,11 @@ class Plate(QWidget):
             painter.drawPath(path)
 
     def label_font(self, *, bold: bool = False, scale: float = 1.0) -> QFont:
-        """Return the widget's font, for a label."""
+        """Return the widget's font for a label, a little smaller where the drawing is small."""
         font = QFont(self.font())
         font.setBold(bold)
-        font.setPointSizeF(max(font.pointSizeF(), 7.0) * scale)
+        room = min(max(self.target().width() / _FULL_SIZE_PX, _SMALLEST_SHARE), 1.0)
+        font.setPointSizeF(max(font.pointSizeF(), 7.0) * scale * room)
         return font
 
     def draw_label(self, painter: QPainter, place: QPointF, text: str, font: QFont, alignment: str) -> QRectF:

@@ -1,0 +1,69 @@
+"""Faults of the knowledge base that only show where its parts meet; the loader adds file and line."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from crlm_desktop.domain.facts import FactDefinition
+from crlm_desktop.knowledge.expression import ExpressionError, Node, parse
+
+if TYPE_CHECKING:
+    from crlm_desktop.knowledge.loader import DerivedEntry, SettleEntry
+
+STATEMENTS = range(1, 31)
+Vocabulary = Mapping[str, FactDefinition]
+FaultsOf = Callable[[Node], Iterator[str]]
+
+
+def settle_faults(
+    entries: Iterable["SettleEntry"], vocabulary: Vocabulary, faults_of: FaultsOf
+) -> Iterator[str]:
+    """Yield what is wrong with the facts that answers settle, and with the values they settle on."""
+    for place, entry in enumerate(entries):
+        where = f"settles: {place}"
+        fact = vocabulary.get(entry.fact)
+        if fact is None:
+            yield f"{where}: there is no fact {entry.fact!r}"
+        elif isinstance(entry.to, bool):
+            if fact.type != "bool":
+                yield f"{where}: {entry.fact} is not true or false"
+        elif fact.type == "bool":
+            yield from (f"{where}: {fault}" for fault in _faults_in(entry.to, faults_of))
+        elif entry.to not in fact.codes:
+            yield f"{where}: {entry.fact} has no value {entry.to!r}"
+
+
+def _faults_in(source: str, faults_of: FaultsOf) -> Iterator[str]:
+    try:
+        yield from faults_of(parse(source))
+    except ExpressionError as error:
+        yield str(error)
+
+
+def erase_faults(entries: Iterable["DerivedEntry"], vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield facts that a contradiction is to erase and that do not exist."""
+    for entry in entries:
+        unknown = [name for name in entry.erases if name not in vocabulary]
+        yield from (f"derived: {entry.name}: erases {name!r}: there is no such fact" for name in unknown)
+
+
+def choice_faults(vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield values that a fact has twice."""
+    for fact in vocabulary.values():
+        counted = Counter(choice.code for choice in fact.choices)
+        twice = [code for code, count in counted.items() if count > 1]
+        yield from (f"facts/{fact.page}.yaml: {fact.name}: has the value {code!r} twice" for code in twice)
+
+
+def statement_faults(
+    summaries: Mapping[str, Any], coded: Iterable[int], listed: Iterable[int]
+) -> Iterator[str]:
+    """Yield statements without a summary or with two, and those neither coded nor listed as not coded."""
+    told = Counter(entry["statement"] for entry in summaries.get("statements", ()))
+    yield from (
+        f"statements.yaml: statement {number}: told {told[number]} times"
+        for number in STATEMENTS
+        if told[number] != 1
+    )
+    for number in sorted(set(STATEMENTS) - {*coded, *listed}):
+        yield f"statement {number} is neither coded nor listed as not coded"
