@@ -121,7 +121,7 @@ def _dark(window: Window, folder: Path, stem: str) -> str:
     return name
 
 
-def _dialog(name: str, opened: str) -> object:
+def _dialog(name: str, opened: str) -> Callable[[Window, Path, str], str]:
     def take(window: Window, folder: Path, stem: str) -> str:
         getattr(window, opened)()
         settle()

@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 import z3
 
-from proof.witness import cuts, engine_states, in_words, value_in
+from proof.witness import cuts, engine_decision, in_words, value_in
 from proof.world import Typed, solver
+
+from crlm_desktop.knowledge.base import knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from crlm_desktop.domain.regions import Regions
     from crlm_desktop.domain.values import FactValue
+    from crlm_desktop.engine.decision import Decision
     from crlm_desktop.knowledge.build import Build
 
 SEED = 20240701
+_WAITS = 4
 
 
 def random_facts(world: Typed, dice: random.Random) -> dict[str, FactValue]:
@@ -32,9 +36,12 @@ def random_facts(world: Typed, dice: random.Random) -> dict[str, FactValue]:
     return found
 
 
+_PLAIN_VALUES = 0.75
+
+
 def _regions(world: Typed, cut: Regions, dice: random.Random) -> list[int]:
     regions = world.regions(cut.name)
-    if dice.random() < 0.75 or cut.kind not in {"number", "choice"}:
+    if dice.random() < _PLAIN_VALUES or cut.kind not in {"number", "choice"}:
         return [dice.choice(regions)]
     if cut.kind == "choice":
         return sorted(dice.sample(regions, dice.randint(1, len(regions))))
@@ -76,14 +83,23 @@ def _differs(world: Typed, prover: Any, names: dict[str, list[Any]], dice: rando
     prover.pop()
     if model is None:
         return f"the formula has no such case: {in_words(facts)}"
-    engine = engine_states(facts)
-    ours = {item: _state([bool(model[bit]) for bit in bits]) for item, bits in names.items()}
-    wrong = [item for item in ours if ours[item] != engine[item]]
+    decision = engine_decision(facts)
+    ours = {item: [bool(model[bit]) for bit in bits] for item, bits in names.items()}
+    wrong = [item for item in ours if _state(ours[item]) != decision.items[item].state]
+    wrong += _wrongly_waiting({item for item, bits in ours.items() if bits[_WAITS]}, decision)
     return f"{wrong}: {in_words(facts)}" if wrong else None
 
 
+def _wrongly_waiting(ours: set[str], decision: Decision) -> list[str]:
+    """Return the items that only one of the two names as waiting; a line already shown is not named twice."""
+    shown = {advice.key for advice in decision.advice}
+    named = {item for waiting in decision.waiting for item in waiting.items}
+    lines = {item.id: item.line for item in knowledge().items}
+    return sorted(item for item in ours ^ named if lines[item] not in shown)
+
+
 def _state(bits: list[bool]) -> str:
-    applies, shown, overridden, is_open = bits
+    applies, shown, overridden, is_open, _ = bits
     if applies or shown:
         return "applies" if applies else "conditional"
     if overridden:

@@ -1,4 +1,4 @@
-"""What is settled stays settled: answers only ever narrow what is possible, and settled items stay as they are."""
+"""What is settled stays settled: answers only narrow what is possible, settled items stay as they are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every item can apply and can fail to, and every defeater that is alive can strike; shown on the real engine."""
+"""Every item can apply and can fail to, every live defeater can strike; shown on the real engine."""
 
 from __future__ import annotations
 

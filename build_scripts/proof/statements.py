@@ -1,4 +1,4 @@
-"""The named safety statements, the pairs that contradict each other, and the cases that would get no answer."""
+"""The named safety statements, the pairs that contradict each other, the cases that get no answer."""
 
 from __future__ import annotations
 

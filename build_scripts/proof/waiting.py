@@ -93,7 +93,7 @@ class _Search:
         ]
 
     def _leaves_possible(self, found: Any) -> Bit:  # noqa: ANN401 (z3 ships no types)
-        """Say that a case leaves the answers that matter possible: they bring the item whatever the others are."""
+        """Say that a case leaves the answers that matter possible: they bring the item in any case."""
         regions = {
             fact: [bool(found.eval(bit, model_completion=True)) for bit in self.later.free[fact]]
             for fact in self.reads

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 from crlm_desktop.domain.case import Case
 from crlm_desktop.domain.kleene import STATES
 from crlm_desktop.domain.values import Bound, FactValue, OneOf, value_as_json
+from crlm_desktop.engine.evaluate import evaluate
 from crlm_desktop.engine.possible import possible
 from crlm_desktop.knowledge.base import knowledge
 
 if TYPE_CHECKING:
     from crlm_desktop.domain.regions import Regions
+    from crlm_desktop.engine.decision import Decision
     from proof.world import World
 
 DAY = date(2026, 1, 15)
@@ -65,6 +67,11 @@ def engine_states(facts: dict[str, FactValue]) -> dict[str, str]:
     base = knowledge()
     states = possible(Case("PROOF", DAY, facts), base).states
     return {item.id: STATES[state] for item, state in zip(base.items, states, strict=True)}
+
+
+def engine_decision(facts: dict[str, FactValue]) -> Decision:
+    """Return everything that the app says of a case."""
+    return evaluate(Case("PROOF", DAY, facts), knowledge())
 
 
 def in_words(facts: dict[str, FactValue], only: set[str] | None = None) -> str:

@@ -30,7 +30,7 @@ from crlm_desktop.knowledge.expression import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from crlm_desktop.knowledge.build import Build
     from crlm_desktop.knowledge.compiler import Layout
@@ -131,7 +131,7 @@ class World:
             self._cache[node] = self._truth(node)
         return self._cache[node]
 
-    def _truth(self, node: Node) -> Truth:  # noqa: PLR0911 (one return per kind of node)
+    def _truth(self, node: Node) -> Truth:  # noqa: PLR0911, PLR0912 (one branch per kind of node)
         match node:
             case Constant(value):
                 return Truth(z3.BoolVal(value is not False), z3.BoolVal(value is not True))
@@ -217,7 +217,7 @@ class World:
         struck = self.build.defeaters[item]
         return self.truth(Or(tuple(struck))) if struck else self.truth(Constant(value=False))
 
-    def truth_with(self, node: Node, answers: dict[Node, Truth]) -> Truth:
+    def truth_with(self, node: Node, answers: Mapping[Fact, Truth]) -> Truth:
         """Return the truth of a condition in which some names are answered already."""
         kept, self._cache = self._cache, {**self._cache, **answers}
         found = self.truth(node)
@@ -274,7 +274,7 @@ class Masks(World):
 
 
 class Typed(World):
-    """A case as it can be typed, after contradictions erase and answers settle others, as the engine does it."""
+    """A case as it can be typed, after contradictions erase and answers settle others, as in the engine."""
 
     def __init__(self, build: Build, name: str) -> None:
         super().__init__(build, name)

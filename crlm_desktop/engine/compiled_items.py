@@ -7,7 +7,7 @@ from crlm_desktop.domain.kleene import AGREE, KNOWN, NOT, STATE, STATED, WEIGHT,
 Masks = Sequence[int]
 Support = tuple[tuple[int, tuple[int, ...]], ...]
 Question = tuple[Callable[[Masks], int], tuple[int, ...], Support, tuple[object, ...]]
-SOURCE_SHA256 = "78f5950a8182037f2feea3cec4b9248444d85114f920c4cc0a8fde6dc97f65b3"
+SOURCE_SHA256 = "2f5fa406119ca7583b63edc06b69a4c93e661256e7e68a09076f27bbfdb37ef3"
 MORE_THAN_2 = more_than(2)
 T0 = atom_tables(2, (2,), False, False)
 T1 = atom_tables(8, (3,), False, False)

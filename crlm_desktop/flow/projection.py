@@ -13,7 +13,7 @@ _ORDER = ("now", "options", "open", "careful")
 _PRESENTED = FIRST_VISIT - {"liver_mri_ever_done", "primary_in_situ"} | {
     "care_phase", "age_years", "clinical_t_stage", "clinical_n_positive", "extrahepatic_sites",
     "response_recist",
-    "kras_variant", "bowel_obstruction", "bowel_perforation", "bowel_bleeding", "treatment_goal", "flr_pct",
+    "bowel_obstruction", "bowel_perforation", "bowel_bleeding", "treatment_goal", "flr_pct",
     "fit_for_intensive_chemo", "liver_resection_margin", "months_since_surgery",
 }  # fmt: skip
 

@@ -55,15 +55,11 @@ def choice_faults(vocabulary: Vocabulary) -> Iterator[str]:
         yield from (f"facts/{fact.page}.yaml: {fact.name}: has the value {code!r} twice" for code in twice)
 
 
-def statement_faults(
-    summaries: Mapping[str, Any], coded: Iterable[int], listed: Iterable[int]
-) -> Iterator[str]:
-    """Yield statements without a summary or with two, and those neither coded nor listed as not coded."""
+def statement_faults(summaries: Mapping[str, Any], coded: Iterable[int]) -> Iterator[str]:
+    """Yield statements of the consensus without a summary, with two, or without a rule."""
     told = Counter(entry["statement"] for entry in summaries.get("statements", ()))
-    yield from (
-        f"statements.yaml: statement {number}: told {told[number]} times"
-        for number in STATEMENTS
-        if told[number] != 1
-    )
-    for number in sorted(set(STATEMENTS) - {*coded, *listed}):
-        yield f"statement {number} is neither coded nor listed as not coded"
+    for number in sorted({*STATEMENTS, *told}):
+        if told[number] != 1 or number not in STATEMENTS:
+            yield f"statements.yaml: statement {number} is told {told[number]} times"
+    for number in sorted(set(STATEMENTS) - set(coded)):
+        yield f"rules: no item codes statement {number}"

@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
 from crlm_desktop.domain.facts import AlternativeUnit, Choice, FactDefinition
+from crlm_desktop.knowledge.checks import choice_faults, erase_faults, settle_faults, statement_faults
 from crlm_desktop.knowledge.compiler import Derived
 from crlm_desktop.knowledge.expression import (
     Compare,
@@ -176,6 +177,14 @@ class SilenceEntry(_Closed):
     text: Words
 
 
+class NotCodedEntry(_Closed):
+    """One thing that the document says and no rule says, and why."""
+
+    where: str
+    why: Literal["background", "evidence", "definition", "laboratory", "apparatus", "told_by"]
+    what: Words
+
+
 class StatementEntry(Words):
     """One safety statement: a formula that no case makes true."""
 
@@ -271,6 +280,7 @@ class Sources:
     silences: list[SilenceEntry]
     safety: SafetyEntry
     statements: dict[str, Any]
+    not_coded: list[NotCodedEntry]
     glossary: list[dict[str, Any]]
     conditions: dict[str, Condition]
 
@@ -301,7 +311,7 @@ class _Reader:
         """Remember in which file and line an entry stands, by the name that its problems carry."""
         if not isinstance(raw, dict) or not hasattr(raw, "lc"):
             return
-        kind = name if "/" not in name or name.startswith("facts/") else name.split("/")[0]
+        kind = name if "/" not in name or name.startswith("facts/") else name.split("/", maxsplit=1)[0]
         label = next((str(raw[key]) for key in ("id", "key", "name") if key in raw), str(place))
         self._places.setdefault(f"{kind.removesuffix('.yaml')}: {label}", f"{name}:{raw.lc.line + 1}")
 
@@ -565,6 +575,11 @@ def load(folder: Path) -> Sources:
         problems,
     )
     problems.extend(_reference_faults(rules, lines, doubts, {*vocabulary, *derived}))
+    problems.extend(choice_faults(vocabulary))
+    problems.extend(settle_faults(settles, vocabulary, _Checker(vocabulary, derived).faults))
+    problems.extend(erase_faults(entries, vocabulary))
+    summaries = plain(reader.load("statements.yaml")) or {}
+    problems.extend(statement_faults(summaries, (rule.statement for rule in rules if rule.statement)))
     safety = reader.entry("safety.yaml", SafetyEntry, reader.load("safety.yaml"), 0) or _NOTHING_PROVED
     told = {*(doubt.id for doubt in doubts), *(silence.key for silence in silences)}
     problems.extend(_safety_faults(safety, {rule.id for rule in rules}, told, set(vocabulary)))
@@ -584,7 +599,8 @@ def load(folder: Path) -> Sources:
         doubts=doubts,
         silences=silences,
         safety=safety,
-        statements=plain(reader.load("statements.yaml")) or {},
+        statements=summaries,
+        not_coded=reader.entries("not_coded.yaml", NotCodedEntry),
         glossary=plain(reader.load("glossary.yaml")) or [],
         conditions=conditions,
     )

@@ -47,7 +47,7 @@ class _FirstPaint(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Go on as soon as the page was painted."""
-        if event.type() == QEvent.Type.Paint and self._page is not None:
+        if event.type() == QEvent.Type.Paint:
             self._page.removeEventFilter(self)
             QTimer.singleShot(0, self, self._painted)
         return False

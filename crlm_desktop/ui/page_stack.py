@@ -56,6 +56,13 @@ class PageStack(QStackedWidget):
                 self._show_interest(made, afresh=True)
         return self._pages[place]
 
+    @property
+    def first(self) -> FactPage:
+        """The first page."""
+        made = self.page(0)
+        assert isinstance(made, FactPage)  # noqa: S101 (the consultation begins with facts)
+        return made
+
     def build_rest(self) -> None:
         """Build the other pages while nothing else is to be done."""
         self._build.start()
