@@ -12,7 +12,10 @@ import json
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "build_scripts")]
@@ -34,7 +37,7 @@ CERTIFICATE = "certificate.json"
 def proved(build: Build) -> Report:
     """Prove everything; the report says what held and what did not."""
     report, statements = Report(), Statements(build)
-    parts = {
+    parts: dict[str, Callable[[], None]] = {
         "what items can do": lambda: reach.prove(build, report),
         "what is settled": lambda: monotone.prove(build, report),
         "what waits": lambda: waiting.prove(build, report),

@@ -9,6 +9,7 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -23,6 +24,9 @@ from crlm_desktop.paths import resource  # noqa: E402
 from crlm_desktop.ui.app import make_app  # noqa: E402
 from crlm_desktop.ui.settings import Settings  # noqa: E402
 from crlm_desktop.ui.window import Window, dress  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SIZES = ((1366, 768), (1024, 768))
 LANGUAGES = ("zh", "en")

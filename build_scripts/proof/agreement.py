@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import z3
 
+from crlm_desktop.knowledge.base import knowledge
 from proof.witness import cuts, engine_decision, in_words, value_in
 from proof.world import Typed, solver
-
-from crlm_desktop.knowledge.base import knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +67,7 @@ def disagreements(build: Build, count: int = 300) -> list[str]:
             world.shown(item),
             world.overridden(item),
             world.condition(item).open,
+            world.waits(item),
         )
         names[item] = [z3.Bool(f"state.{place}.{kind}") for kind in range(len(predicates))]
         prover.add(*(name == holds for name, holds in zip(names[item], predicates, strict=True)))

@@ -119,7 +119,7 @@ class Formula:
 
     def truth(self, world: World) -> Truth:
         """Return the formula's truth in a world."""
-        answers = {
+        answers: dict[Node, Truth] = {
             Fact(name): two_valued(self._answer(world, kind, names))
             for name, (kind, names) in self.questions.items()
         }

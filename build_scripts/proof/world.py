@@ -30,7 +30,7 @@ from crlm_desktop.knowledge.expression import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from crlm_desktop.knowledge.build import Build
     from crlm_desktop.knowledge.compiler import Layout
@@ -217,7 +217,7 @@ class World:
         struck = self.build.defeaters[item]
         return self.truth(Or(tuple(struck))) if struck else self.truth(Constant(value=False))
 
-    def truth_with(self, node: Node, answers: Mapping[Fact, Truth]) -> Truth:
+    def truth_with(self, node: Node, answers: dict[Node, Truth]) -> Truth:
         """Return the truth of a condition in which some names are answered already."""
         kept, self._cache = self._cache, {**self._cache, **answers}
         found = self.truth(node)

@@ -7,7 +7,7 @@ from crlm_desktop.domain.kleene import AGREE, KNOWN, NOT, STATE, STATED, WEIGHT,
 Masks = Sequence[int]
 Support = tuple[tuple[int, tuple[int, ...]], ...]
 Question = tuple[Callable[[Masks], int], tuple[int, ...], Support, tuple[object, ...]]
-SOURCE_SHA256 = "2f5fa406119ca7583b63edc06b69a4c93e661256e7e68a09076f27bbfdb37ef3"
+SOURCE_SHA256 = "9836ae37e7fe90011fee5176a84fa63506d4bfa8c944f95175af701942421272"
 MORE_THAN_2 = more_than(2)
 T0 = atom_tables(2, (2,), False, False)
 T1 = atom_tables(8, (3,), False, False)

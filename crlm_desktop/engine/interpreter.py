@@ -72,7 +72,7 @@ class Interpreter:
                 self._fixed[entry.name] = bool(self.truth(parse(entry.when)))
                 if self._fixed[entry.name]:
                     for fact in entry.erases:
-                        del self._facts[fact]
+                        self._facts.pop(fact, None)
 
     def _settle(self, entered: set[str]) -> None:
         for entry in self._knowledge.settlings:

@@ -172,7 +172,7 @@ class DoubtEntry(_Closed):
 class SilenceEntry(_Closed):
     """A question on which the consensus says nothing."""
 
-    key: str
+    key: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     when: str
     text: Words
 
@@ -240,8 +240,10 @@ class SafetyEntry(_Closed):
 
     def named_items(self) -> Iterator[str]:
         """Yield every item that the file names outside its formulas."""
-        for entry in (*self.not_monotone, *self.waits_in_vain, *self.slots, *self.contradictions):
-            yield from entry.items
+        yield from (name for entry in self.not_monotone for name in entry.items)
+        yield from (name for entry in self.waits_in_vain for name in entry.items)
+        yield from (name for entry in self.slots for name in entry.items)
+        yield from (name for entry in self.contradictions for name in entry.items)
 
 
 class KnowledgeError(ValueError):
@@ -575,6 +577,10 @@ def load(folder: Path) -> Sources:
         problems,
     )
     problems.extend(_reference_faults(rules, lines, doubts, {*vocabulary, *derived}))
+    problems.extend(f"doubts: {name} is defined twice" for name in _repeated(entry.id for entry in doubts))
+    problems.extend(
+        f"silences: {name} is defined twice" for name in _repeated(entry.key for entry in silences)
+    )
     problems.extend(choice_faults(vocabulary))
     problems.extend(settle_faults(settles, vocabulary, _Checker(vocabulary, derived).faults))
     problems.extend(erase_faults(entries, vocabulary))

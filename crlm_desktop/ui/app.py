@@ -18,13 +18,16 @@ from crlm_desktop.ui.window import Window, dress
 DONE, INTERNAL, INPUT = 0, 1, 2
 FACES = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
 _TIME_FLAG = "--time-startup"
+_NAME = "crlm-desktop"
 
 
 def make_app(arguments: list[str]) -> QApplication:
     """Return the application, styled the same on every system; the one that runs, if one does."""
     running = QApplication.instance()
+    if isinstance(running, QApplication) and running.applicationName() == _NAME:
+        return running
     app = running if isinstance(running, QApplication) else QApplication([sys.argv[0], *arguments])
-    app.setApplicationName("crlm-desktop")
+    app.setApplicationName(_NAME)
     app.setApplicationVersion(__version__)
     app.setStyle("Fusion")
     families = [

@@ -331,4 +331,6 @@ def dress(settings: Settings) -> None:
     font.setPixelSize(settings.type_size)
     app.setFont(font)
     app.setPalette(palette(theme))
-    app.setStyleSheet(style_sheet(theme, settings.type_size))
+    sheet = style_sheet(theme, settings.type_size)
+    if app.styleSheet() != sheet:  # setting it anew costs a pass over every widget there is
+        app.setStyleSheet(sheet)

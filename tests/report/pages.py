@@ -81,7 +81,7 @@ class Printed:
     def __init__(self, data: bytes) -> None:
         """Open it."""
         self.data = data
-        self.document: Any = pymupdf.open(stream=data, filetype="pdf")  # type: ignore[no-untyped-call]
+        self.document: Any = pymupdf.open(stream=data, filetype="pdf")
         self.reader = PdfReader(io.BytesIO(data), strict=True)
 
     @property

@@ -1,0 +1,1 @@
+"""The course of a consultation, tested without a window."""

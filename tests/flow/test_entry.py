@@ -1,0 +1,129 @@
+"""What a person types is understood as meant, or not at all."""
+
+from datetime import date
+
+import pytest
+
+from crlm_desktop.domain.values import Bound
+from crlm_desktop.flow.entry import EMPTY, read_date, read_number, typed_form
+from crlm_desktop.knowledge.base import facts
+
+CEA, COUNT, SIZE, ALBUMIN = "cea_ug_l", "liver_met_count", "liver_met_max_diameter_cm", "albumin_g_l"
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "value"),
+    [
+        (CEA, "41.7", 41.7),
+        (CEA, "１２．５", 12.5),
+        (CEA, "12。5", 12.5),
+        (CEA, "CEA 41.7 ng/mL", 41.7),
+        (CEA, "癌胚抗原：41.7ng/ml", 41.7),
+        (CEA, "417µg/L", 417),
+        (CEA, "417 μg/L", 417),
+        (CEA, "1,200", 1200),
+        (COUNT, "3", 3),
+        (COUNT, "３个", 3),
+        (COUNT, "3 lesions", 3),
+        (SIZE, "28.2 mm", 2.82),
+        (SIZE, "2.82cm", 2.82),
+        (ALBUMIN, "3.9 g/dL", 39),
+    ],
+)
+def test_number_is_understood(fact: str, text: str, value: float) -> None:
+    """Full-width digits, units of every spelling and the fact's own name are understood."""
+    assert read_number(text, facts().vocabulary[fact]).value == value
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "bound"),
+    [
+        (COUNT, "≥3", Bound(at_least=3)),
+        (COUNT, ">=3", Bound(at_least=3)),
+        (COUNT, "＞3", Bound(at_least=4)),
+        (COUNT, "至少3个", Bound(at_least=3)),
+        (COUNT, "at least 3", Bound(at_least=3)),
+        (COUNT, "3+", Bound(at_least=3)),
+        (COUNT, "多发", Bound(at_least=2)),
+        (COUNT, "multiple", Bound(at_least=2)),
+        (COUNT, "3～4", Bound(3, 4)),
+        (COUNT, "3-4", Bound(3, 4)),
+        (COUNT, "3至4", Bound(3, 4)),
+        (COUNT, "<4", Bound(at_most=3)),
+        (COUNT, "≤ 4", Bound(at_most=4)),
+        (SIZE, ">5", Bound(at_least=5.01)),
+        (SIZE, "< 2 cm", Bound(at_most=1.99)),
+        (SIZE, "20-30mm", Bound(2, 3)),
+    ],
+)
+def test_bound_is_understood(fact: str, text: str, bound: Bound) -> None:
+    """Limits and ranges as reports write them become inclusive bounds."""
+    assert read_number(text, facts().vocabulary[fact]).value == bound
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "problem"),
+    [
+        (COUNT, "2.5", "not_whole"),
+        (COUNT, "500", "out_of_range"),
+        (COUNT, "4-3", "upside_down"),
+        (COUNT, "about 3", "not_a_number"),
+        (COUNT, "T3", "not_a_number"),
+        (SIZE, "2,8", "comma"),
+        (SIZE, "28.2 ng/mL", "not_a_number"),
+        (CEA, "-5", "not_a_number"),
+        (CEA, "1e3", "not_a_number"),
+        (CEA, "5 mm", "not_a_number"),
+    ],
+)
+def test_what_is_not_understood_is_not_guessed(fact: str, text: str, problem: str) -> None:
+    """A text that may mean something else yields no value and says what is wrong."""
+    reading = read_number(text, facts().vocabulary[fact])
+    assert (reading.value, reading.problem) == (None, problem)
+
+
+def test_unit_beside_the_field_counts_unless_one_is_typed() -> None:
+    """A typed unit wins over the chosen one."""
+    size = facts().vocabulary[SIZE]
+    assert read_number("28.2", size, "mm").value == 2.82
+    assert read_number("2.82 cm", size, "mm").value == 2.82
+
+
+def test_unusual_is_said() -> None:
+    """28 in a field for cm is possible but unusual; 41 700 is too."""
+    assert read_number("28.2", facts().vocabulary[SIZE]).unusual
+    assert read_number("41700", facts().vocabulary[CEA]).unusual
+    assert not read_number("2.8", facts().vocabulary[SIZE]).unusual
+
+
+def test_every_number_reads_back_as_typed_form() -> None:
+    """What a field shows of a value means that value, for every number there is."""
+    for fact in facts().vocabulary.values():
+        if fact.is_number and fact.minimum is not None and fact.maximum is not None:
+            for value in (
+                fact.minimum,
+                fact.maximum,
+                Bound(fact.minimum, fact.maximum),
+                Bound(at_least=fact.maximum),
+            ):
+                assert read_number(typed_form(value), fact).value == value, fact.name
+
+
+@pytest.mark.parametrize(
+    "text", ["2024-05-31", "2024/5/31", "2024.5.31", "2024年5月31日", "20240531", "２０２４－０５－３１"]
+)
+def test_date_is_understood(text: str) -> None:
+    """Any order from year to day is understood."""
+    assert read_date(text).value == date(2024, 5, 31)
+
+
+@pytest.mark.parametrize("text", ["31.5.2024", "2024-13-01", "2023-02-29", "yesterday", "2024-5"])
+def test_other_dates_are_not_guessed(text: str) -> None:
+    """Anything else is no date."""
+    assert read_date(text).problem == "not_a_date"
+
+
+def test_date_in_future_and_nothing() -> None:
+    """A date after the latest possible one is a problem; nothing typed is nothing."""
+    assert read_date("2024-05-31", date(2024, 5, 30)).problem == "date_in_future"
+    assert read_date("  ") == EMPTY
