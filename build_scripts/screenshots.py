@@ -22,8 +22,9 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from crlm_desktop.paths import resource  # noqa: E402
 from crlm_desktop.ui.app import make_app  # noqa: E402
+from crlm_desktop.ui.dressing import dress  # noqa: E402
 from crlm_desktop.ui.settings import Settings  # noqa: E402
-from crlm_desktop.ui.window import Window, dress  # noqa: E402
+from crlm_desktop.ui.window import Window  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,17 +118,17 @@ def _contradiction(window: Window, folder: Path, stem: str) -> str:
 
 def _dark(window: Window, folder: Path, stem: str) -> str:
     def darken() -> None:
-        window.choose_theme("dark")
+        window.speech.choose_theme("dark")
         window.go(2)
 
     name = grab(window, folder / f"{stem}-3-dark.png", darken)
-    window.choose_theme("light")
+    window.speech.choose_theme("light")
     return name
 
 
 def _dialog(name: str, opened: str) -> Callable[[Window, Path, str], str]:
     def take(window: Window, folder: Path, stem: str) -> str:
-        getattr(window, opened)()
+        getattr(window.sheets, opened)()
         settle()
         dialog = window.findChild(QWidget, name)
         if dialog is None:
@@ -139,6 +140,11 @@ def _dialog(name: str, opened: str) -> Callable[[Window, Path, str], str]:
         return path.name
 
     return take
+
+
+def _export(window: Window, folder: Path, stem: str) -> str:
+    window.reports.open_sheet()
+    return _grab_modal(folder / f"{stem}-dialog-export.png")
 
 
 def _broken(window: Window, folder: Path, stem: str) -> str:
@@ -159,7 +165,7 @@ def _unsaved(window: Window, folder: Path, stem: str) -> str:
 
 
 def _fault(window: Window, folder: Path, stem: str) -> str:
-    window.take_fault("ValueError")
+    window.sheets.take_fault("ValueError")
     name = _grab_modal(folder / f"{stem}-dialog-fault.png")
     window.live.evaluate()
     return name
@@ -177,9 +183,12 @@ def _grab_modal(path: Path) -> str:
 
 
 _DIALOGS = (
+    _export,
     _dialog("keys", "open_keys"),
     _dialog("about", "open_about"),
     _dialog("reader", "open_consensus"),
+    _dialog("way", "open_way"),
+    _dialog("clocks", "open_clocks"),
     _dialog("projector", "open_projector"),
     _broken,
     _unsaved,

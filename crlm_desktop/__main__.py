@@ -4,16 +4,21 @@ import time
 
 STARTED_NS = time.time_ns()
 
-import argparse  # noqa: E402 (the clock starts before anything else is loaded)
-import os  # noqa: E402
+import os  # noqa: E402 (the clock starts before anything else is loaded)
 import sys  # noqa: E402
 from collections.abc import Callable, Sequence  # noqa: E402
+from typing import TYPE_CHECKING  # noqa: E402
+
+if TYPE_CHECKING:
+    import argparse
 
 DONE, INTERNAL, INPUT = 0, 1, 2
 _COMMANDS = ("evaluate", "report", "self-check")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> "argparse.ArgumentParser":
+    import argparse
+
     from crlm_desktop import __version__, commands
 
     parser = argparse.ArgumentParser(prog="crlm-desktop", description=commands.describe())

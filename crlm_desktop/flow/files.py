@@ -13,12 +13,17 @@ from crlm_desktop.knowledge.base import facts
 _LONGEST_FILE = 8_000_000
 
 
-def read_case(path: Path, today: date) -> Case:
-    """Return the case of a file; raises CaseFileError with every fault, or OSError."""
+def read_bytes(path: Path) -> bytes:
+    """Return a file, no more of it than any case file holds; raises OSError."""
+    with path.open("rb") as file:
+        return file.read(_LONGEST_FILE)
+
+
+def read_case(data: bytes, today: date) -> Case:
+    """Return the case of a file; raises CaseFileError with every fault."""
     from crlm_desktop.domain.case_file import reader
 
-    with path.open("rb") as file:
-        return reader(facts().vocabulary).read(file.read(_LONGEST_FILE), today)
+    return reader(facts().vocabulary).read(data, today)
 
 
 def write_case(case: Case, path: Path) -> None:

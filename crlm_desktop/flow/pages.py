@@ -1,12 +1,29 @@
 """The seven pages of the consultation as data: six of facts, made from their definitions, and the advice."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from crlm_desktop.domain.facts import Bilingual, FactDefinition
 from crlm_desktop.knowledge.base import Group, Page, facts
-from crlm_desktop.texts import both
+from crlm_desktop.texts import LANGUAGES, say
 
 ADVICE = "advice"
+
+
+class _Said(Mapping[str, str]):
+    """Words of the app in every language, looked up when read: only one catalogue is needed at the start."""
+
+    def __init__(self, key: str) -> None:
+        self._key = key
+
+    def __getitem__(self, language: str) -> str:
+        return say(language, self._key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(LANGUAGES)
+
+    def __len__(self) -> int:
+        return len(LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +50,7 @@ def steps() -> tuple[Step, ...]:
     """Return the steps in order."""
     pages = facts().pages
     asked = tuple(Step(page.id, place, page.label, page) for place, page in enumerate(pages, start=1))
-    return (*asked, Step(ADVICE, len(asked) + 1, both("ui.page.advice")))
+    return (*asked, Step(ADVICE, len(asked) + 1, _Said("ui.page.advice")))
 
 
 def step_of_fact(name: str) -> str | None:

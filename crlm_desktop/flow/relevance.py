@@ -4,12 +4,20 @@ A fact that is missing for a waiting line is never hidden: it is asked now, or i
 opens its field. Only what can change nothing is folded away behind a count.
 """
 
-from collections.abc import Iterable, Iterator
+from __future__ import annotations
+
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from crlm_desktop.domain.values import Absence
-from crlm_desktop.engine.decision import Decision
-from crlm_desktop.flow.draft import DraftState
+from crlm_desktop.flow.pages import ADVICE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from crlm_desktop.engine.decision import Decision
+    from crlm_desktop.flow.draft import DraftState
+    from crlm_desktop.flow.pages import Step
 
 # Without these a page could not be opened up again.
 OPENERS = frozenset({"crlm_diagnosed", "care_phase", "age_years"})
@@ -87,3 +95,16 @@ def _interest(name: str, now: frozenset[str], later: frozenset[str]) -> Interest
 def contradicted(decision: Decision) -> Iterator[str]:
     """Yield the facts that a contradiction names."""
     return (fact for warning in decision.warnings for fact in warning.facts)
+
+
+def progress(
+    steps: Iterable[Step], decision: Decision | None, state: DraftState
+) -> dict[str, tuple[int, int]]:
+    """Return, per step, how many facts are filled and how many still matter; at the advice, lines."""
+    filled, matters = answered(state), still_open(decision, state)
+    counts = {step.id: (_among(step, filled), _among(step, matters)) for step in steps}
+    return counts | {ADVICE: (len(decision.advice), len(decision.waiting)) if decision else (0, 0)}
+
+
+def _among(step: Step, names: frozenset[str]) -> int:
+    return sum(fact.name in names for fact in step.facts)

@@ -1,14 +1,20 @@
 """Facts in words: values, bounds, possibilities and reasons for being unknown, in the language asked for."""
 
-from collections.abc import Iterable
-from datetime import date
+from __future__ import annotations
 
-from crlm_desktop.domain.facts import Choice, FactDefinition
+from datetime import date
+from typing import TYPE_CHECKING
+
 from crlm_desktop.domain.values import Absence, Bound, FactValue, OneOf
-from crlm_desktop.engine.decision import Decision
 from crlm_desktop.flow.entry import tidy
-from crlm_desktop.knowledge.base import Item, Knowledge
 from crlm_desktop.texts import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from crlm_desktop.domain.facts import Choice, FactDefinition
+    from crlm_desktop.engine.decision import Decision
+    from crlm_desktop.knowledge.base import Item, Knowledge
 
 
 def number_words(value: float | Bound) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -22,10 +22,12 @@ from crlm_desktop.texts import say
 from crlm_desktop.ui.advice_line import AdviceLine
 from crlm_desktop.ui.advice_rest import ask_next, silences, waiting_lines, warnings_card
 from crlm_desktop.ui.team_card import TeamCard
-from crlm_desktop.ui.widgets import button, card, empty, frame, labelled, still
+from crlm_desktop.ui.widgets import Wrapping, button, card, empty, frame, labelled, later, still
 
 _GROUPS = ("now", "options", "open", "careful", "information", "done")
 _FOLDED = {"information", "done"}
+_ABOVE = 24
+_COMMANDS = ("way", "clocks", "projector", "export")
 
 
 class AdvicePage(QScrollArea):
@@ -36,6 +38,7 @@ class AdvicePage(QScrollArea):
     verdict_given = Signal(object)
     done_given = Signal(object, bool)
     team_changed = Signal(object)
+    command_wanted = Signal(str)
 
     def __init__(self, step: Step) -> None:
         super().__init__()
@@ -53,6 +56,7 @@ class AdvicePage(QScrollArea):
         self.team.changed.connect(self.team_changed)
         self.sentence = labelled("")
         self.copy = button("chip")
+        self.commands = {name: self._command(name) for name in _COMMANDS}
         self.content = QWidget()
         self.column = QVBoxLayout(self.content)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -66,13 +70,17 @@ class AdvicePage(QScrollArea):
         column.setContentsMargins(16, 10, 16, 14)
         column.setSpacing(8)
         head = frame("dictation")
-        row = QHBoxLayout(head)
+        inside = QVBoxLayout(head)
         self.sentence.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.copy.clicked.connect(lambda: QApplication.clipboard().setText(self.sentence.text()))
-        row.addWidget(self.sentence, 1)
-        row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
+        inside.addWidget(self.sentence)
+        chips = QWidget()
+        row = Wrapping(chips, 6)
+        for made in (self.copy, *self.commands.values()):
+            row.addWidget(made)
+        inside.addWidget(chips)
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self.title)
@@ -83,12 +91,20 @@ class AdvicePage(QScrollArea):
         column.addStretch(1)
         self.setWidget(body)
 
+    def _command(self, name: str) -> QPushButton:
+        made = button("chip")
+        made.setObjectName(f"advice.{name}")
+        made.clicked.connect(lambda _checked=False: self.command_wanted.emit(name))
+        return made
+
     def retranslate(self, language: str) -> None:
         """Show the words of a language."""
         self._language = language
         self.title.setText(self.step.label[language])
         self.purpose.setText(say(language, "ui.hint.advice"))
         self.copy.setText(say(language, "ui.advice.copy"))
+        for name, made in self.commands.items():
+            made.setText(say(language, f"ui.do.{name}"))
         self.sentence.setAccessibleName(say(language, "ui.advice.sentence"))
         self.team.retranslate(language)
 
@@ -117,7 +133,11 @@ class AdvicePage(QScrollArea):
         if line is not None:
             line.opened.emit(key, True)  # noqa: FBT003 (a signal's own order)
             line.setFocus()
-            self.ensureWidgetVisible(line, 0, 60)
+            later(line, 0, lambda: self._bring(line))
+
+    def _bring(self, line: AdviceLine) -> None:
+        place = line.mapTo(self.widget(), QPoint(0, 0)).y()
+        self.verticalScrollBar().setValue(place - _ABOVE)
 
     def _clear(self) -> None:
         self.lines.clear()

@@ -5,18 +5,19 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from crlm_desktop import __version__
-from crlm_desktop.paths import resource
 from crlm_desktop.ui import settings as remembered
+from crlm_desktop.ui.dressing import dress
+from crlm_desktop.ui.faces import REGULAR, family_of
 from crlm_desktop.ui.faults import FaultWatch
-from crlm_desktop.ui.window import Window, dress
+from crlm_desktop.ui.widgets import later
+from crlm_desktop.ui.window import Window
 
 DONE, INTERNAL, INPUT = 0, 1, 2
-FACES = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
 _TIME_FLAG = "--time-startup"
 _NAME = "crlm-desktop"
 
@@ -26,25 +27,25 @@ def make_app(arguments: list[str]) -> QApplication:
     running = QApplication.instance()
     if isinstance(running, QApplication) and running.applicationName() == _NAME:
         return running
-    app = running if isinstance(running, QApplication) else QApplication([sys.argv[0], *arguments])
+    # The style as an argument: setStyle() returns a QStyle, and to wrap that wakes every style class.
+    words = [sys.argv[0], "-style", "fusion", *arguments]
+    app = running if isinstance(running, QApplication) else QApplication(words)
     app.setApplicationName(_NAME)
     app.setApplicationVersion(__version__)
-    app.setStyle("Fusion")
-    families = [
-        QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(resource("fonts", face))))
-        for face in FACES
-    ]
-    if families[0]:
-        app.setFont(QFont(families[0][0]))
+    if running is not None:
+        app.setStyle("Fusion")
+    family = family_of(REGULAR)
+    if family:
+        app.setFont(QFont(family))
     return app
 
 
 class _FirstPaint(QObject):
     """Waits until the first page is painted and takes input."""
 
-    def __init__(self, window: Window, started_ns: int, *, timing: bool) -> None:
+    def __init__(self, window: Window, files: list[str], started_ns: int | None) -> None:
         super().__init__(window)
-        self._window, self._started, self._timing = window, started_ns, timing
+        self._window, self._files, self._started = window, files, started_ns
         self._page = window.stack.page(0).widget()
         self._page.installEventFilter(self)
 
@@ -52,16 +53,20 @@ class _FirstPaint(QObject):
         """Go on as soon as the page was painted."""
         if event.type() == QEvent.Type.Paint:
             self._page.removeEventFilter(self)
-            QTimer.singleShot(0, self, self._painted)
+            later(self, 0, self._painted)
         return False
 
     def _painted(self) -> None:
-        if self._timing:
+        if self._started is not None:
             sys.stdout.write(f"{(time.time_ns() - self._started) / 1e6:.1f}\n")
             sys.stdout.flush()
             QApplication.exit(DONE)
+            return
+        self._window.start()
+        if self._files:
+            self._window.desk.open(Path(self._files[0]))
         else:
-            self._window.start()
+            self._window.desk.offer_recovery()
 
 
 def process_start_ns(fallback: int) -> int:
@@ -84,17 +89,13 @@ def run(arguments: list[str], started_ns: int | None = None) -> int:
     faults.install()
     dress(settings)
     window = Window(settings)
-    faults.struck.connect(window.take_fault)
-    window.resize(1366, 768)
-    _FirstPaint(window, process_start_ns(started_ns or time.time_ns()), timing=timing)
+    faults.struck.connect(lambda kind: _tell_fault(window, kind))
+    window.resize(QSize(1366, 768).boundedTo(app.primaryScreen().availableSize()))
+    _FirstPaint(window, files, process_start_ns(started_ns or time.time_ns()) if timing else None)
     window.show()
-    if not timing:
-        QTimer.singleShot(0, window, lambda: _begin(window, files))
     return app.exec()
 
 
-def _begin(window: Window, files: list[str]) -> None:
-    if files:
-        window.desk.open(Path(files[0]))
-    else:
-        window.desk.offer_recovery()
+def _tell_fault(window: Window, kind: str) -> None:
+    window.furnish()
+    window.sheets.take_fault(kind)

@@ -40,7 +40,7 @@ class Row(QFrame):
 
     def flash(self, *, lit: bool) -> None:
         """Light up, or go out again."""
-        restyle(self, flash="true" if lit else "false")
+        restyle(self, flash="true" if lit else "")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click leads there."""

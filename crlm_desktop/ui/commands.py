@@ -29,8 +29,8 @@ def _file(window: "Window") -> Sequence[Command | str]:
         Command("save", desk.save, ("Ctrl+S",)),
         Command("save_as", desk.save_as, ("Ctrl+Shift+S",)),
         "-",
-        Command("export", desk.choose_and_export, ("Ctrl+E",)),
-        Command("print", desk.print_report, ("Ctrl+P",)),
+        Command("export", window.reports.open_sheet, ("Ctrl+E",)),
+        Command("print", window.reports.print_page, ("Ctrl+P",)),
         "-",
         Command("quit", window.close, ("Ctrl+Q",)),
     )
@@ -38,10 +38,10 @@ def _file(window: "Window") -> Sequence[Command | str]:
 
 def _edit(window: "Window") -> Sequence[Command | str]:
     return (
-        Command("undo", window.undo, ("Ctrl+Z",)),
-        Command("redo", window.redo, ("Ctrl+Y", "Ctrl+Shift+Z")),
+        Command("undo", window.draft.undo, ("Ctrl+Z",)),
+        Command("redo", window.draft.redo, ("Ctrl+Y", "Ctrl+Shift+Z")),
         "-",
-        Command("all_fields", window.open_all_fields, ("Ctrl+D",)),
+        Command("all_fields", window.stack.open_all_fields, ("Ctrl+D",)),
     )
 
 
@@ -61,25 +61,27 @@ def _go(window: "Window") -> Sequence[Command | str]:
 
 def _view(window: "Window") -> Sequence[Command | str]:
     return (
-        Command("language", window.switch_language, ("Ctrl+L",)),
-        Command("report_zh", lambda: window.choose_report_language("zh"), choice="report"),
-        Command("report_en", lambda: window.choose_report_language("en"), choice="report"),
+        Command("language", window.speech.switch_language, ("Ctrl+L",)),
+        Command("report_zh", lambda: window.speech.choose_report_language("zh"), choice="report"),
+        Command("report_en", lambda: window.speech.choose_report_language("en"), choice="report"),
         "-",
-        Command("larger", lambda: window.change_type_size(1), ("Ctrl++", "Ctrl+=")),
-        Command("smaller", lambda: window.change_type_size(-1), ("Ctrl+-",)),
+        Command("larger", lambda: window.speech.change_type_size(1), ("Ctrl++", "Ctrl+=")),
+        Command("smaller", lambda: window.speech.change_type_size(-1), ("Ctrl+-",)),
         "-",
-        Command("theme_system", lambda: window.choose_theme("system"), choice="theme"),
-        Command("theme_light", lambda: window.choose_theme("light"), choice="theme"),
-        Command("theme_dark", lambda: window.choose_theme("dark"), choice="theme"),
+        Command("theme_system", lambda: window.speech.choose_theme("system"), choice="theme"),
+        Command("theme_light", lambda: window.speech.choose_theme("light"), choice="theme"),
+        Command("theme_dark", lambda: window.speech.choose_theme("dark"), choice="theme"),
         "-",
+        Command("way", window.sheets.open_way, ("F6",)),
+        Command("clocks", window.sheets.open_clocks, ("F7",)),
         Command("panel", window.toggle_panel, ("F9",)),
-        Command("projector", window.open_projector, ("F11",)),
+        Command("projector", window.sheets.open_projector, ("F11",)),
     )
 
 
 def _help(window: "Window") -> Sequence[Command | str]:
     return (
-        Command("consensus", window.open_consensus, ("F1",)),
-        Command("keys", window.open_keys, ("Shift+F1",)),
-        Command("about", window.open_about),
+        Command("consensus", window.sheets.open_consensus, ("F1",)),
+        Command("keys", window.sheets.open_keys, ("Shift+F1",)),
+        Command("about", window.sheets.open_about),
     )

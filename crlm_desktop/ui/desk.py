@@ -5,16 +5,17 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crlm_desktop.domain.problems import CaseFileError
 from crlm_desktop.flow.draft import Draft
-from crlm_desktop.flow.files import read_case, read_recovery, write_case, write_recovery
+from crlm_desktop.flow.files import read_bytes, read_case, read_recovery, write_case, write_recovery
 from crlm_desktop.paths import resource
 from crlm_desktop.texts import say
-from crlm_desktop.ui.dialogs import ProblemSheet, ask, tell
+from crlm_desktop.ui.dialogs import ProblemSheet, ask, ask_password, tell
+from crlm_desktop.ui.file_dialog import ask_file, file_name
 from crlm_desktop.ui.live import LiveResult
-from crlm_desktop.ui.settings import Settings, recovery_file, save
+from crlm_desktop.ui.settings import Settings, recovery_file
 
 _KEEP_AFTER_MS = 700
 EXAMPLE = "real_sigmoid_multiple.json"
@@ -65,28 +66,64 @@ class Desk(QObject):
         self.unless_unsaved(self._choose)
 
     def _choose(self) -> None:
-        kinds = self._say("ui.open.kinds")
-        self._file_dialog(self._say("ui.open.title"), kinds, lambda name: self.open(Path(name)), saving=None)
+        title, kinds = self._say("ui.open.title"), self._say("ui.open.kinds")
+        ask_file(self._window, self._settings, title, kinds, self.open, saving=None)
 
     def open_example(self) -> None:
         """Open the example that comes with the app."""
         self.unless_unsaved(lambda: self.open(resource("cases", EXAMPLE), is_example=True))
 
     def open(self, path: Path, *, is_example: bool = False) -> bool:
-        """Open a case file; one that is broken changes nothing and has every fault listed."""
-        language = self._settings.language
+        """Open a case file, or a report that carries its case; a broken one changes nothing."""
         try:
-            case = read_case(path, date.today())
-        except CaseFileError as error:
-            ProblemSheet(self._window, language, path.name, error.problems)
-            return False
+            data = read_bytes(path)
         except OSError as error:
             self._tell_grave("ui.open.unreadable", name=path.name, reason=error.strerror or "")
             return False
+        if path.suffix.lower() == ".pdf":
+            return self._open_report(path, data, None)
+        if not self._take(path, data):
+            return False
         self.path = None if is_example else path
+        return True
+
+    def _take(self, path: Path, data: bytes) -> bool:
+        try:
+            case = read_case(data, date.today())
+        except CaseFileError as error:
+            ProblemSheet(self._window, self._settings.language, path.name, error.problems)
+            return False
+        self.path = None
         self._draft.open(case)
         self.opened.emit()
         self.told.emit(self._say("ui.open.done", name=path.name))
+        return True
+
+    def _open_report(self, path: Path, data: bytes, password: str | None) -> bool:
+        """Open the case that a report carries; say if the report was changed, or the knowledge has been."""
+        from crlm_desktop.report.carrier import CarrierError
+        from crlm_desktop.report.carrier import read_case as carried_case
+
+        try:
+            carried = carried_case(data, password)
+        except CarrierError as error:
+            if error.code == "needs_password":
+                ask_password(
+                    self._window,
+                    self._say("report.carrier.needs_password"),
+                    lambda word: self._open_report(path, data, word),
+                )
+            else:
+                self._tell_grave(f"report.carrier.{error.code}")
+            return False
+        if not self._take(path, carried.case):
+            return False
+        if not carried.intact:
+            self._tell_grave("ui.open.altered", name=path.name)
+        elif carried.knowledge_sha256 != self._live.knowledge.sha256:
+            version = carried.knowledge_version
+            words = self._say("ui.open.newer", old=version, new=self._live.knowledge.version)
+            tell(self._window, self._settings.language, self._say("ui.app"), words)
         return True
 
     def save(self, then: Callable[[], object] | None = None) -> None:
@@ -98,11 +135,9 @@ class Desk(QObject):
 
     def save_as(self, then: Callable[[], object] | None = None) -> None:
         """Ask where to save."""
-        kinds = self._say("ui.save.kinds")
-        name = f"{_file_name(self._draft)}.json"
-        self._file_dialog(
-            self._say("ui.save.title"), kinds, lambda path: self.write(Path(path), then), saving=name
-        )
+        title, kinds = self._say("ui.save.title"), self._say("ui.save.kinds")
+        name = f"{file_name(self._draft)}.json"
+        ask_file(self._window, self._settings, title, kinds, lambda path: self.write(path, then), saving=name)
 
     def write(self, path: Path, then: Callable[[], object] | None = None) -> bool:
         """Write the case; the old file stays whole if that fails."""
@@ -118,38 +153,6 @@ class Desk(QObject):
         if then is not None:
             then()
         return True
-
-    def choose_and_export(self) -> None:
-        """Ask where the report goes; without a result that can be trusted there is none."""
-        if self._has_result():
-            name = f"{_file_name(self._draft)}.pdf"
-            kinds = self._say("ui.export.kinds")
-            self._file_dialog(
-                self._say("ui.export.title"), kinds, lambda path: self.export(Path(path)), saving=name
-            )
-
-    def export(self, path: Path) -> bool:
-        """Write the one-page report."""
-        if not self._has_result():
-            return False
-        from crlm_desktop.ui.reporting import ReportFailedError, write_report
-
-        try:
-            write_report(self._live.decision, self._live.knowledge, self._settings.language_of_report, path)
-        except ReportFailedError as error:
-            words = error.words(self._settings.language)
-            tell(self._window, self._settings.language, self._say("ui.export.failed"), words, grave=True)
-            return False
-        self.told.emit(self._say("ui.export.done", name=path.name))
-        return True
-
-    def print_report(self) -> None:
-        """Print the page."""
-        decision, language = self._live.decision, self._settings.language_of_report
-        if self._has_result() and decision is not None:
-            from crlm_desktop.ui.printing import print_page
-
-            print_page(self._window, decision, self._live.knowledge, language, self._say("ui.print.title"))
 
     def keep(self) -> None:
         """Keep the draft for the next start; where that is impossible, work goes on."""
@@ -179,39 +182,5 @@ class Desk(QObject):
         answers = ((self._say("ui.recovery.take"), restore), (self._say("ui.recovery.leave"), self.forget))
         ask(self._window, self._say("ui.recovery.title"), self._say("ui.recovery.text"), answers)
 
-    def _has_result(self) -> bool:
-        if self._live.decision is not None and not self._live.is_current:
-            self._live.evaluate()
-        if self._live.decision is None:
-            self._tell_grave("ui.export.no_result")
-            return False
-        return True
-
     def _tell_grave(self, key: str, **values: object) -> None:
         tell(self._window, self._settings.language, self._say("ui.app"), self._say(key, **values), grave=True)
-
-    def _file_dialog(
-        self, title: str, kinds: str, do: Callable[[str], object], *, saving: str | None
-    ) -> None:
-        dialog = QFileDialog(self._window, title, self._settings.folder, kinds)
-        dialog.setObjectName("files")
-        if saving is not None:
-            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.setDefaultSuffix(Path(saving).suffix.lstrip("."))
-            dialog.selectFile(saving)
-        else:
-            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self._file_chosen(name, do))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _file_chosen(self, name: str, do: Callable[[str], object]) -> None:
-        self._settings.folder = str(Path(name).parent)
-        save(self._settings)
-        do(name)
-
-
-def _file_name(draft: Draft) -> str:
-    """Return a file name made of the case code; nothing that a file system refuses."""
-    code = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in draft.state.case_code.strip())
-    return code[:60] or "crlm-case"

@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QInputDialog,
     QLabel,
+    QLineEdit,
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
@@ -50,6 +52,17 @@ def ask(
     box.buttonClicked.connect(lambda pressed: (do := doings.get(pressed)) and do())
     box.open()
     return box
+
+
+def ask_password(parent: QWidget, text: str, do: Callable[[str], object]) -> QInputDialog:
+    """Ask for a password."""
+    dialog = QInputDialog(parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setLabelText(text)
+    dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
+    dialog.textValueSelected.connect(do)
+    dialog.open()
+    return dialog
 
 
 class Sheet(QDialog):

@@ -1,79 +1,116 @@
 """The report's page drawn by Qt: the same shapes as in the PDF, for the printer and for a picture."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter, QPainterPath, QPen, QTransform
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen, QTransform
 
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.knowledge.base import Knowledge
-from crlm_desktop.report.blocks import SLANT, SOFT_INK, Mark, Panel, Rule, Shape, Text
+from crlm_desktop.report.blocks import SLANT, SOFT_INK, Mark, Panel, Rule, Text
+from crlm_desktop.report.content import Options
+from crlm_desktop.report.layout import PAGE_HEIGHT, PAGE_WIDTH
 from crlm_desktop.report.marks import STROKE, strokes
+from crlm_desktop.report.shapes import page_shapes
 from crlm_desktop.report.signs import BOLD, GREY, ITALIC
+from crlm_desktop.ui.faces import BOLD as BOLD_FACE
+from crlm_desktop.ui.faces import REGULAR, family_of
 
-_PIXELS = 100
-
-
-def _grey(level: float) -> QColor:
-    return QColor.fromRgbF(level, level, level)
+_GRAIN = 100  # type is set this much larger and scaled down, so that no hinting shifts it
 
 
-def _family() -> str:
-    bundled = [name for name in QFontDatabase.families() if name.startswith("Noto Sans SC")]
-    return bundled[0] if bundled else QApplication.font().family()
+def draw_page(  # noqa: PLR0913, PLR0917 (a page, its words, and where it goes)
+    painter: QPainter,
+    width: float,
+    decision: Decision,
+    knowledge: Knowledge,
+    language: str,
+    options: Options | None = None,
+) -> None:
+    """Draw the page so wide, with its upper left corner at the origin."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(width / PAGE_WIDTH, width / PAGE_WIDTH)
+    shapes = page_shapes(decision, knowledge, language, options).shapes
+    for kind in (Panel, Rule, Mark, Text):
+        for x, y, shape in shapes:
+            if isinstance(shape, kind):
+                _draw(painter, x, y, shape)
+    painter.restore()
 
 
-def _font(*, bold: bool) -> QFont:
-    font = QFont(_family())
-    font.setBold(bold)
-    font.setPixelSize(_PIXELS)
+def page_image(
+    decision: Decision, knowledge: Knowledge, language: str, options: Options | None = None, width: int = 1240
+) -> QImage:
+    """Return the page as a picture; 1240 pixels across are 150 dots per inch."""
+    image = QImage(width, round(width * PAGE_HEIGHT / PAGE_WIDTH), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    draw_page(painter, width, decision, knowledge, language, options)
+    painter.end()
+    return image
+
+
+def _draw(painter: QPainter, x: float, y: float, shape: Text | Rule | Panel | Mark) -> None:
+    match shape:
+        case Panel():
+            painter.setPen(QPen(_grey(shape.frame), 0.5) if shape.frame is not None else Qt.PenStyle.NoPen)
+            painter.setBrush(_grey(shape.fill) if shape.fill is not None else Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(x + shape.x, y + shape.y, shape.width, shape.height))
+        case Rule():
+            painter.setPen(QPen(_grey(shape.grey), shape.weight))
+            start = QPointF(x + shape.x, y + shape.y)
+            painter.drawLine(start, start + QPointF(shape.length, 0))
+        case Mark():
+            _mark(painter, x, y, shape)
+        case Text():
+            _text(painter, x, y, shape)
+
+
+def _grey(level: float | None) -> QColor:
+    value = 0.0 if level is None else level
+    return QColor.fromRgbF(value, value, value)
+
+
+def _text(painter: QPainter, x: float, y: float, text: Text) -> None:
+    face = BOLD_FACE if text.style & BOLD else REGULAR
+    font = QFont(family_of(face) or "")
+    font.setPixelSize(_GRAIN)
+    font.setBold(bool(text.style & BOLD))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return font
-
-
-def _panel(painter: QPainter, panel: Panel) -> None:
-    painter.setPen(QPen(_grey(panel.frame), 0.5) if panel.frame is not None else Qt.PenStyle.NoPen)
-    painter.setBrush(_grey(panel.fill) if panel.fill is not None else Qt.BrushStyle.NoBrush)
-    painter.drawRect(QRectF(panel.x, panel.y, panel.width, panel.height))
-
-
-def _rule(painter: QPainter, rule: Rule) -> None:
-    painter.setPen(QPen(_grey(rule.grey), rule.weight))
-    painter.drawLine(QPointF(rule.x, rule.y), QPointF(rule.x + rule.length, rule.y))
-
-
-def _text(painter: QPainter, text: Text) -> None:
-    slant = SLANT if text.style & ITALIC else 0.0
-    scale = text.size / _PIXELS
-    painter.setTransform(QTransform(1.0, 0.0, -slant, 1.0, text.x, text.y), combine=True)
-    painter.scale(scale, scale)
-    painter.setFont(_font(bold=bool(text.style & BOLD)))
+    scale = text.size / _GRAIN
+    slant = -SLANT if text.style & ITALIC else 0.0
+    painter.save()
+    place = QTransform(scale, 0, slant * scale, scale, x + text.x, y + text.y)
+    painter.setTransform(place, combine=True)
+    painter.setFont(font)
     painter.setPen(_grey(SOFT_INK if text.style & GREY else 0.0))
     painter.drawText(QPointF(), text.text)
+    painter.restore()
 
 
-def _mark(painter: QPainter, mark: Mark) -> None:
-    """Draw a mark by its operators; they count upwards in a box of one by one."""
-    painter.translate(mark.x, mark.y + mark.size)
+def _mark(painter: QPainter, x: float, y: float, mark: Mark) -> None:
+    """Draw a mark from its strokes; its own y axis points upwards."""
+    painter.save()
+    painter.translate(x + mark.x, y + mark.y + mark.size)
     painter.scale(mark.size, -mark.size)
-    path, fill, width = QPainterPath(), QColor("black"), STROKE
-    for name, numbers in strokes(mark.kind):
-        match name:
-            case "g":
-                fill = _grey(numbers[0])
-            case "w":
-                width = numbers[0]
-            case "f" | "S" | "B":
-                painter.setBrush(fill if name != "S" else Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(QColor("black"), width) if name != "f" else Qt.PenStyle.NoPen)
-                painter.drawPath(path)
-                path = QPainterPath()
-            case _:
-                _outline(path, name, numbers)
+    path, width, fill = QPainterPath(), STROKE, 0.0
+    for word, numbers in strokes(mark.kind):
+        if word == "w":
+            width = numbers[0]
+        elif word == "g":
+            fill = numbers[0]
+        elif word in {"f", "S", "B"}:
+            painter.setPen(Qt.PenStyle.NoPen if word == "f" else QPen(_grey(0.0), width))
+            painter.setBrush(Qt.BrushStyle.NoBrush if word == "S" else _grey(fill))
+            painter.drawPath(path)
+            path = QPainterPath()
+        else:
+            _extend(path, word, numbers)
+    painter.restore()
 
 
-def _outline(path: QPainterPath, name: str, numbers: tuple[float, ...]) -> None:
-    points = [QPointF(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
-    match name:
+def _extend(path: QPainterPath, word: str, numbers: tuple[float, ...]) -> None:
+    points = [QPointF(*numbers[place : place + 2]) for place in range(0, len(numbers), 2)]
+    match word:
         case "m":
             path.moveTo(points[0])
         case "l":
@@ -84,43 +121,3 @@ def _outline(path: QPainterPath, name: str, numbers: tuple[float, ...]) -> None:
             path.addRect(QRectF(*numbers))
         case "h":
             path.closeSubpath()
-
-
-def _draw(painter: QPainter, x: float, y: float, shape: Shape) -> None:
-    painter.save()
-    painter.translate(x, y)
-    match shape:
-        case Panel():
-            _panel(painter, shape)
-        case Rule():
-            _rule(painter, shape)
-        case Mark():
-            _mark(painter, shape)
-        case Text():
-            _text(painter, shape)
-    painter.restore()
-
-
-def draw_page(
-    painter: QPainter, width: float, decision: Decision, knowledge: Knowledge, language: str
-) -> None:
-    """Draw the page so wide."""
-    from crlm_desktop.report.layout import PAGE_WIDTH
-    from crlm_desktop.report.shapes import page_shapes
-
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(width / PAGE_WIDTH, width / PAGE_WIDTH)
-    for x, y, shape in page_shapes(decision, knowledge, language).shapes:
-        _draw(painter, x, y, shape)
-    painter.restore()
-
-
-def page_image(decision: Decision, knowledge: Knowledge, language: str, width: int = 1240) -> QImage:
-    """Return the page as a picture."""
-    image = QImage(width, round(width * 297 / 210), QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.white)
-    painter = QPainter(image)
-    draw_page(painter, width, decision, knowledge, language)
-    painter.end()
-    return image

@@ -1,23 +1,28 @@
 """A page of facts, built from their definitions alone."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from crlm_desktop.engine.decision import Decision
-from crlm_desktop.flow.draft import DraftState
-from crlm_desktop.flow.pages import Step
-from crlm_desktop.flow.relevance import Interest
 from crlm_desktop.texts import say
-from crlm_desktop.ui.field import Field
 from crlm_desktop.ui.group_card import GroupCard
-from crlm_desktop.ui.widgets import labelled, restyle, still
+from crlm_desktop.ui.widgets import labelled, later, restyle, still
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QResizeEvent
+
+    from crlm_desktop.engine.decision import Decision
+    from crlm_desktop.flow.draft import DraftState
+    from crlm_desktop.flow.pages import Step
+    from crlm_desktop.flow.relevance import Interest
+    from crlm_desktop.ui.field import Field
     from crlm_desktop.ui.pictures_card import PicturesCard
+    from crlm_desktop.ui.proposal_card import ProposalCard
 
 _SOUGHT_MS, _NARROW = 1600, 780
 _DRAWN = frozenset({"primary_location", "lesions"})
@@ -58,6 +63,7 @@ class FactPage(QScrollArea):
             name: field for card in self.cards.values() for name, field in card.fields.items()
         }
         self.pictures: PicturesCard | None = None
+        self.proposal: ProposalCard | None = None
         self.column.addStretch(1)
         self.setWidget(self.body)
 
@@ -73,7 +79,12 @@ class FactPage(QScrollArea):
         """Place a card above the groups."""
         self.column.insertWidget(1, widget)
 
-    def add_pictures(self, pictures: "PicturesCard") -> None:
+    def add_proposal(self, proposal: ProposalCard) -> None:
+        """Place what follows from the entries above the groups."""
+        self.proposal = proposal
+        self.add_on_top(proposal)
+
+    def add_pictures(self, pictures: PicturesCard) -> None:
         """Place the clickable pictures above the groups."""
         self.pictures = pictures
         pictures.edited.connect(self.edited)
@@ -95,6 +106,8 @@ class FactPage(QScrollArea):
         with still(self.body):
             for card in self.cards.values():
                 card.show_interest(interest, afresh=afresh)
+            if self.proposal is not None:
+                self.proposal.show_decision(decision, language)
             found: dict[str, list[str]] = {}
             for warning in decision.warnings if decision else ():
                 for fact in warning.facts:
@@ -117,8 +130,8 @@ class FactPage(QScrollArea):
         field = card.open_field(name)
         tone = field.property("tone") or ""
         restyle(field, tone="sought")
-        QTimer.singleShot(_SOUGHT_MS, field, lambda: restyle(field, tone=tone))
-        QTimer.singleShot(0, field, lambda: self._bring(field))
+        later(field, _SOUGHT_MS, lambda: restyle(field, tone=tone))
+        later(field, 0, lambda: self._bring(field))
         return field
 
     def _bring(self, field: Field) -> None:
@@ -140,10 +153,11 @@ class FactPage(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit labels and pictures to the room there is."""
         super().resizeEvent(event)
-        narrow = self.viewport().width() < _NARROW
+        width = event.size().width()  # of the viewport; asking for that itself wakes every widget class
+        narrow = width < _NARROW
         if narrow != self._narrow:
             self._narrow = narrow
             for field in self.fields.values():
                 field.fit(narrow=narrow)
         if self.pictures is not None:
-            self.pictures.fit(self.viewport().width())
+            self.pictures.fit(width)

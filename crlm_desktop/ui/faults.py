@@ -1,13 +1,14 @@
 """A fault in the program is never passed over: told, the result withdrawn, no patient data in the log."""
 
-import logging
+from __future__ import annotations
+
 import sys
-import traceback
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-log = logging.getLogger("crlm_desktop")
+if TYPE_CHECKING:
+    from types import TracebackType
 
 
 class FaultWatch(QObject):
@@ -21,6 +22,9 @@ class FaultWatch(QObject):
 
     def take(self, kind: type[BaseException], fault: BaseException, trail: TracebackType | None) -> None:
         """Log where it happened and tell the window; the words of a fault may hold data and stay out."""
+        import logging
+        import traceback
+
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, fault, trail)
             return
@@ -28,5 +32,5 @@ class FaultWatch(QObject):
             f"{frame.filename.rpartition('crlm_desktop')[2]}:{frame.lineno}"
             for frame in traceback.extract_tb(trail)
         ]
-        log.error("%s at %s", kind.__name__, " < ".join(reversed(places)))
+        logging.getLogger("crlm_desktop").error("%s at %s", kind.__name__, " < ".join(reversed(places)))
         self.struck.emit(kind.__name__)

@@ -1,22 +1,10 @@
 """One fact on a page: its label, its input, why it is unknown, and one line that answers what was entered."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import partial
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QComboBox,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QMenu,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from crlm_desktop.domain.facts import FactDefinition
 from crlm_desktop.domain.values import Absence
@@ -24,10 +12,9 @@ from crlm_desktop.flow.draft import DraftState
 from crlm_desktop.flow.entry import units_of
 from crlm_desktop.texts import say
 from crlm_desktop.ui.field_message import FieldMessage
-from crlm_desktop.ui.inputs.absence import KEYS, REASONS, AbsenceBar
+from crlm_desktop.ui.inputs.absence import KEYS, AbsenceBar
 from crlm_desktop.ui.inputs.checks import Checks
 from crlm_desktop.ui.inputs.combo import Combo
-from crlm_desktop.ui.inputs.possibles import Possibles
 from crlm_desktop.ui.inputs.segmented import Segmented
 from crlm_desktop.ui.inputs.typed import DateInput, NumberInput, TypedInput
 from crlm_desktop.ui.widgets import Arrowed, WheelProof, button, labelled, quiet, restyle
@@ -79,6 +66,7 @@ class Field(QFrame):
         self.definition = definition
         self.setProperty("role", "field")
         self._language = "zh"
+        self._reason: Absence | None = None
         self.label = labelled("", "")
         self.label.setFixedWidth(LABEL_WIDTH)
         self.input = input_for(definition)
@@ -148,7 +136,7 @@ class Field(QFrame):
         """Show what the draft holds of this fact."""
         name = self.definition.name
         self.input.show_entry(state.facts.get(name), state.typed.get(name))
-        reason = state.absent.get(name)
+        self._reason = reason = state.absent.get(name)
         if self.reasons:
             self.reasons.show_reason(reason)
         if isinstance(self.unit, QComboBox) and isinstance(self.input, NumberInput):
@@ -196,7 +184,7 @@ class Field(QFrame):
         if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             key = Qt.Key(event.key())
             if key in KEYS:
-                self._reasoned(KEYS[key])
+                self.give_reason(KEYS[key])
                 return
             if key == Qt.Key.Key_M:
                 self._open_more()
@@ -222,64 +210,23 @@ class Field(QFrame):
     def _describe(self) -> None:
         self.input.setAccessibleDescription(self.message.spoken())
 
-    def _open_more(self) -> None:
-        menu = self.more_menu()
-        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+    def give_reason(self, reason: Absence) -> None:
+        """Say why the fact is unknown; said again, it is taken back."""
+        self._reasoned(None if reason is self._reason else reason)
 
-    def more_menu(self) -> QMenu:
-        """Return the menu of what else can be said of the fact."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        number = self.input if isinstance(self.input, NumberInput) else None
-        if number is not None:
-            self._add(menu, "ui.field.at_least", lambda: number.insert_sign("≥"))
-            self._add(menu, "ui.field.at_most", lambda: number.insert_sign("≤"))
-            if self.definition.name == "liver_met_count":
-                self._add(menu, "ui.field.many_2", lambda: number.enter("≥2"))
-                self._add(menu, "ui.field.many_3", lambda: number.enter("≥3"))
-        if self.definition.type == "choice":
-            self._add(menu, "ui.field.several", self._open_possibles)
-        menu.addSeparator()
-        for place, reason in enumerate(REASONS, start=1):
-            action = self._add(menu, f"ui.absence.{reason.value}", partial(self._reasoned, reason))
-            action(f"Ctrl+{place}")
-        menu.addSeparator()
-        self._add(menu, "ui.field.clear", self._clear)
-        return menu
-
-    def _add(self, menu: QMenu, key: str, do: Callable[[], object]) -> Callable[[str], None]:
-        action = menu.addAction(say(self._language, key))
-        action.triggered.connect(lambda _checked=False: do())
-        return lambda keys: action.setText(f"{action.text()}\t{keys}")
-
-    def _clear(self) -> None:
+    def clear(self) -> None:
+        """Take back the value and the reason."""
         self.edited.emit(self.definition.name, None, None)
         self.reasoned.emit(self.definition.name, None)
 
-    def _open_possibles(self) -> None:
-        known = self.input.accepted() if isinstance(self.input, Segmented | Combo) else None
-        popup = Possibles(self.definition, known, self._language, self)
-        popup.chosen.connect(lambda value: self.edited.emit(self.definition.name, value, None))
-        popup.open_below(self.input)
+    def _open_more(self) -> None:
+        from crlm_desktop.ui.field_menu import open_menu
+
+        open_menu(self, self._language)
 
     def _open_calendar(self) -> None:
-        popup = QFrame(self, Qt.WindowType.Popup)
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar = QCalendarWidget()
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        known = self.input.reading.value if isinstance(self.input, DateInput) else None
-        if isinstance(known, date):
-            calendar.setSelectedDate(QDate(known.year, known.month, known.day))
-        calendar.activated.connect(lambda day: self._picked(day, popup))
-        calendar.clicked.connect(lambda day: self._picked(day, popup))
-        column = QVBoxLayout(popup)
-        column.setContentsMargins(4, 4, 4, 4)
-        column.addWidget(calendar)
-        popup.move(self.input.mapToGlobal(QPoint(0, self.input.height())))
-        popup.show()
-        calendar.setFocus()
+        from crlm_desktop.ui.calendar_popup import open_calendar
 
-    def _picked(self, day: QDate, popup: QFrame) -> None:
         if isinstance(self.input, DateInput):
-            self.input.enter(date(day.year(), day.month(), day.day()))
-        popup.close()
+            known = self.input.reading.value
+            open_calendar(self.input, known if isinstance(known, date) else None, self.input.enter)

@@ -1,15 +1,17 @@
 """The live result: evaluates the draft once the hands rest for an instant; a fault clears the result."""
 
+from __future__ import annotations
+
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from crlm_desktop.flow.draft import Draft
 from crlm_desktop.knowledge.base import Knowledge, knowledge
 
 if TYPE_CHECKING:
     from crlm_desktop.engine.decision import Decision
+    from crlm_desktop.flow.draft import Draft
 
 
 class LiveResult(QObject):

@@ -1,23 +1,25 @@
 """The seven pages, built when first needed; only the one in view is kept in step with every keystroke."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from crlm_desktop.flow.draft import Draft
-from crlm_desktop.flow.pages import Step
 from crlm_desktop.flow.relevance import interests
-from crlm_desktop.ui.advice_page import AdvicePage
 from crlm_desktop.ui.fact_page import FactPage
-from crlm_desktop.ui.field import Field
-from crlm_desktop.ui.live import LiveResult
 from crlm_desktop.ui.visit_head import VisitHead
 
 if TYPE_CHECKING:
     from crlm_desktop.engine.decision import Decision
+    from crlm_desktop.flow.draft import Draft
+    from crlm_desktop.flow.pages import Step
+    from crlm_desktop.ui.advice_page import AdvicePage
+    from crlm_desktop.ui.field import Field
+    from crlm_desktop.ui.live import LiveResult
 
-Page = FactPage | AdvicePage
+    Page = FactPage | AdvicePage
 
 
 class PageStack(QStackedWidget):
@@ -25,6 +27,7 @@ class PageStack(QStackedWidget):
 
     sought = Signal(object)
     source_sought = Signal(object)
+    command_wanted = Signal(str)
     complete = Signal()
 
     def __init__(self, steps: tuple[Step, ...], draft: Draft, live: LiveResult, language: str) -> None:
@@ -76,7 +79,7 @@ class PageStack(QStackedWidget):
         """Show a page as it is to be seen afresh."""
         made = self.page(place)
         self.setCurrentIndex(place)
-        if isinstance(made, AdvicePage):
+        if not isinstance(made, FactPage):
             self._show_advice(made)
             made.setFocus()
             return
@@ -119,7 +122,7 @@ class PageStack(QStackedWidget):
     def reveal_advice(self, key: str) -> None:
         """Show a line of advice; the page is already in view."""
         made = self._pages.get(self.currentIndex())
-        if isinstance(made, AdvicePage):
+        if made is not None and not isinstance(made, FactPage):
             made.reveal(key)
 
     def open_all_fields(self) -> None:
@@ -144,6 +147,10 @@ class PageStack(QStackedWidget):
         made.lesions_changed.connect(draft.set_lesions)
         if step.number == 1:
             made.add_on_top(self._visit_head())
+        if step.id == "judgement":
+            from crlm_desktop.ui.proposal_card import ProposalCard
+
+            made.add_proposal(ProposalCard())
         if step.id == "staging":
             from crlm_desktop.ui.pictures_card import PicturesCard
 
@@ -162,10 +169,12 @@ class PageStack(QStackedWidget):
 
     def _advice_page(self, step: Step) -> AdvicePage:
         from crlm_desktop.flow.verdicts import DECISIONS, TEAM, with_verdict
+        from crlm_desktop.ui.advice_page import AdvicePage
 
         made, draft = AdvicePage(step), self._draft
         made.sought.connect(self.sought)
         made.source_sought.connect(self.source_sought)
+        made.command_wanted.connect(self.command_wanted)
         made.done_given.connect(lambda key, done: draft.set_done(key, done=done))
         made.team_changed.connect(lambda team: draft.set_extra(TEAM, team))
         made.verdict_given.connect(

@@ -32,6 +32,8 @@ class LivePanel(QFrame):
         self._entries: tuple[Entry, ...] = ()
         self._decision: Decision | None = None
         self._rows: dict[Place, Row] = {}
+        self._spare: list[Row] = []
+        self._targets: dict[Row, Entry] = {}
         self._lit: list[Row] = []
         self._dim = QTimer(self)
         self._dim.setSingleShot(True)
@@ -109,8 +111,9 @@ class LivePanel(QFrame):
             row = self._rows.pop(place)
             if row in self._lit:
                 self._lit.remove(row)
+            row.flash(lit=False)
             row.hide()
-            row.deleteLater()
+            self._spare.append(row)
         for section in SECTIONS:
             entries = [entry for entry in self._entries if entry.section == section]
             self.heads[section].setVisible(bool(entries))
@@ -125,16 +128,24 @@ class LivePanel(QFrame):
                 row = self._rows[(section, entry.key)] = self._row(entry)
             if column.indexOf(row) != place:
                 column.insertWidget(place, row)
+            row.show()
+            self._targets[row] = entry
             row.say(entry.mark, entry.text[self._language], entry.tone)
 
     def _row(self, entry: Entry) -> Row:
-        row = Row(leads=True)
+        if self._spare:
+            row = self._spare.pop()
+        else:
+            row = Row(leads=True)
+            row.pressed.connect(lambda: self._follow(self._targets[row]))
         row.setObjectName(f"panel.{entry.section}.{entry.key}")
-        if entry.fact is not None:
-            row.pressed.connect(lambda: self.sought.emit(entry.fact))
-        elif entry.advice is not None:
-            row.pressed.connect(lambda: self.advice_sought.emit(entry.advice))
         return row
+
+    def _follow(self, entry: Entry) -> None:
+        if entry.fact is not None:
+            self.sought.emit(entry.fact)
+        elif entry.advice is not None:
+            self.advice_sought.emit(entry.advice)
 
     def _say_summary(self) -> None:
         decision = self._decision

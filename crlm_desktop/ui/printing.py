@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.knowledge.base import Knowledge
+from crlm_desktop.ui.reporting import Wish, prepared
 
 
 def print_page(
-    parent: QWidget, decision: Decision, knowledge: Knowledge, language: str, title: str
+    parent: QWidget, decision: Decision, knowledge: Knowledge, wish: Wish, title: str
 ) -> QPrintDialog:
     """Ask for a printer and print."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -21,18 +22,19 @@ def print_page(
     printer.setDocName(title)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(title)
-    dialog.accepted.connect(lambda: render(printer, decision, knowledge, language))
+    dialog.accepted.connect(lambda: render(printer, decision, knowledge, wish))
     dialog.finished.connect(dialog.deleteLater)
-    QDialog.open(dialog)
+    QDialog.open(dialog)  # its own open() wants a receiver
     return dialog
 
 
-def render(printer: QPrinter, decision: Decision, knowledge: Knowledge, language: str) -> None:
-    """Draw the page on a printer."""
+def render(printer: QPrinter, decision: Decision, knowledge: Knowledge, wish: Wish) -> None:
+    """Draw the page on a printer, as vectors."""
     from crlm_desktop.ui.drawn_page import draw_page
 
+    shown, options = prepared(decision, knowledge, wish)
     painter = QPainter(printer)
     try:
-        draw_page(painter, printer.width(), decision, knowledge, language)
+        draw_page(painter, printer.width(), shown, knowledge, wish.language, options)
     finally:
         painter.end()

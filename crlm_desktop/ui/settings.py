@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale, QStandardPaths
 
-from crlm_desktop.flow.files import write_whole
 from crlm_desktop.texts import LANGUAGES
 from crlm_desktop.ui.theme import THEMES
 
@@ -61,6 +60,8 @@ def load() -> Settings:
 
 def save(settings: Settings) -> None:
     """Keep the settings where that is possible."""
+    from crlm_desktop.flow.files import write_whole
+
     with suppress(OSError):
         settings_file().parent.mkdir(parents=True, exist_ok=True)
         write_whole(settings_file(), json.dumps(asdict(settings), ensure_ascii=False).encode())

@@ -115,7 +115,7 @@ QPushButton[role="segment"][possible="true"] {{
 }}
 QPushButton[role="reason"] {{
     background: transparent; border: 1px solid transparent; color: {muted}; font-size: {small}px;
-    padding: 3px 6px; min-height: {small_control}px; min-width: 0;
+    padding: 3px 6px; min-height: {small_control}px; min-width: 14px;
 }}
 QPushButton[role="reason"]:hover {{ border-color: {strong_line}; color: {text}; }}
 QPushButton[role="reason"]:focus {{ border: 2px solid {accent}; padding: 2px 5px; }}

@@ -2,15 +2,13 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QVBoxLayout,
 )
 
 from crlm_desktop.flow.draft import DraftState
@@ -126,13 +124,7 @@ class VisitHead(QFrame):
         self.message.setText(say(self._language, key) if problem or not self.visit.text() else "")
 
     def _open_calendar(self) -> None:
-        popup = QFrame(self, Qt.WindowType.Popup)
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar = QCalendarWidget()
-        calendar.setMaximumDate(QDate.currentDate())
-        calendar.clicked.connect(lambda day: self._enter(date(day.year(), day.month(), day.day())))
-        calendar.clicked.connect(popup.close)
-        QVBoxLayout(popup).addWidget(calendar)
-        popup.move(self.visit.mapToGlobal(QPoint(0, self.visit.height())))
-        popup.show()
-        calendar.setFocus()
+        from crlm_desktop.ui.calendar_popup import open_calendar
+
+        known = read_date(self.visit.text()).value
+        open_calendar(self.visit, known if isinstance(known, date) else None, self._enter, date.today())

@@ -1,9 +1,9 @@
 """Small things every part of the window uses: labels by role, restyling, and layouts that wrap."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QMargins, QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QMargins, QObject, QPoint, QPointF, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QPushButton, QVBoxLayout, QWidget
 
@@ -44,7 +44,7 @@ def card() -> tuple[QFrame, QVBoxLayout]:
 
 def restyle(widget: QWidget, **properties: object) -> None:
     """Set style properties and let the style sheet see them, if they changed."""
-    if all(widget.property(name) == value for name, value in properties.items()):
+    if all((widget.property(name) or "") == value for name, value in properties.items()):
         return
     for name, value in properties.items():
         widget.setProperty(name, value)
@@ -61,6 +61,18 @@ def empty(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             empty(inner)
+
+
+def later(parent: QObject, milliseconds: int, do: Callable[[], object]) -> None:
+    """Do something once, unless the parent is gone by then; a fault in it is told like any other.
+
+    QTimer.singleShot with a context object swallows exceptions.
+    """
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.timeout.connect(timer.deleteLater)
+    timer.timeout.connect(do)
+    timer.start(milliseconds)
 
 
 @contextmanager

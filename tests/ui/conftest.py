@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crlm_desktop.ui.app import make_app
+from crlm_desktop.ui.dressing import dress
 from crlm_desktop.ui.settings import Settings
-from crlm_desktop.ui.window import Window, dress
+from crlm_desktop.ui.window import Window
 
 MakeWindow = Callable[..., Window]
 
@@ -36,7 +37,9 @@ def make_window(qtbot: QtBot) -> Iterator[MakeWindow]:
         window = Window(chosen)
         window.resize(*size)
         window.show()
-        qtbot.waitExposed(window)
+        window.activateWindow()
+        with qtbot.waitActive(window):
+            pass
         window.start()
         window.stack.build_all()
         made.append(window)

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 from crlm_desktop.flow.pages import step_of_fact
 from crlm_desktop.knowledge.base import facts
 from crlm_desktop.ui.field import Field
+from crlm_desktop.ui.field_menu import open_possibles
 from crlm_desktop.ui.inputs.checks import Checks
 from crlm_desktop.ui.inputs.combo import Combo
-from crlm_desktop.ui.inputs.possibles import Possibles
 from crlm_desktop.ui.inputs.segmented import Segmented
 from crlm_desktop.ui.window import Window
 
@@ -104,9 +104,7 @@ def choose(entry: QComboBox, code: str) -> None:
 
 def _choose_several(window: Window, fact: str, codes: list[str]) -> None:
     made = field(window, fact)
-    made._open_possibles()
-    sheet = window.findChild(Possibles, f"{fact}.possibles")
-    assert isinstance(sheet, Possibles)
+    sheet = open_possibles(made, window.settings.language)
     for code in codes:
         sheet.boxes[code].setChecked(True)
     sheet.close()

@@ -51,13 +51,13 @@ def test_real_case_from_keys_to_page(make_window: Any, tmp_path: Path, first: st
     """Typed page by page, language switched half-way: the result is the case file's, and the page says so."""
     window: Window = make_window(first)
     _enter(window, switch_at="molecular")
-    expected = read_case(CASE, date.today())
+    expected = read_case(CASE.read_bytes(), date.today())
     assert window.draft.to_case(date.today()) == expected
     decision = window.live.decision
     assert decision is not None
     assert decision == evaluate(expected, window.live.knowledge)
     assert (decision.derived["crs_min"], decision.derived["crs_max"]) == (3, 4)
-    assert window.desk.export(tmp_path / "page.pdf")
+    assert window.reports.export(tmp_path / "page.pdf")
     text = _printed(tmp_path / "page.pdf")
     lowered = text.lower()
     assert pending in lowered
@@ -82,7 +82,9 @@ def test_saved_case_reads_back(window: Window, tmp_path: Path) -> None:
     """What was opened and saved is the same case."""
     assert window.desk.open(CASE)
     assert window.desk.write(tmp_path / "kept.json")
-    assert read_case(tmp_path / "kept.json", date.today()) == read_case(CASE, date.today())
+    assert read_case((tmp_path / "kept.json").read_bytes(), date.today()) == read_case(
+        CASE.read_bytes(), date.today()
+    )
     assert not window.draft.modified
 
 

@@ -70,6 +70,9 @@ class Segmented(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by digit, Y or N, or the arrow keys; Delete clears."""
         key = Qt.Key(event.key())
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            super().keyPressEvent(event)
+            return
         place = key.value - Qt.Key.Key_1.value
         if key in _BACK:
             self._enter(())
@@ -77,10 +80,7 @@ class Segmented(QFrame):
             self._enter((_YES[key],))
         elif 0 <= place < len(self._codes):
             self.choose(self._codes[place])
-        elif (
-            key in {Qt.Key.Key_Left, Qt.Key.Key_Right}
-            and not event.modifiers() & Qt.KeyboardModifier.AltModifier
-        ):
+        elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
             self._move(1 if key == Qt.Key.Key_Right else -1)
         else:
             super().keyPressEvent(event)
@@ -108,7 +108,7 @@ class Segmented(QFrame):
         several = len(self._chosen) > 1
         for code, segment in self._buttons.items():
             segment.setChecked(not several and code in self._chosen)
-            restyle(segment, possible="true" if several and code in self._chosen else "false")
+            restyle(segment, possible="true" if several and code in self._chosen else "")
 
 
 def codes_of(definition: FactDefinition) -> tuple[str, ...]:

@@ -1,0 +1,113 @@
+"""Before a report leaves: its language, what may name the patient, and the page as it will be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from crlm_desktop.texts import LANGUAGES, say
+from crlm_desktop.ui.reporting import Wish, preview
+from crlm_desktop.ui.widgets import Arrowed, WheelProof, button, labelled
+
+if TYPE_CHECKING:
+    from crlm_desktop.engine.decision import Decision
+    from crlm_desktop.knowledge.base import Knowledge
+
+_WIDTH, _GRAIN = 380, 2
+_CHOICES = ("with_code", "with_note", "deidentified")
+COMMANDS = ("pdf", "png", "text", "print")
+
+
+class _LanguageChoice(WheelProof, Arrowed, QComboBox):
+    """The language of the page."""
+
+
+class ExportSheet(QDialog):
+    """The page at the left, the choices at the right."""
+
+    wanted = Signal(str, object)
+
+    def __init__(
+        self, parent: QWidget, decision: Decision, knowledge: Knowledge, language: str, report_language: str
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("export")
+        self._decision, self._knowledge, self._language = decision, knowledge, language
+        self.setWindowTitle(say(language, "ui.export.title"))
+        self.page = QLabel()
+        self.page.setFixedSize(_WIDTH, round(_WIDTH * 297 / 210))
+        self.language = self._language_choice(report_language)
+        self.choices = {name: self._choice(name) for name in _CHOICES}
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setPlaceholderText(say(language, "ui.export.password"))
+        self.password.setAccessibleName(say(language, "ui.export.password"))
+        self._arrange()
+        self.choices["with_code"].setChecked(True)
+
+    def _language_choice(self, chosen: str) -> QComboBox:
+        made = _LanguageChoice()
+        made.setObjectName("export.language")
+        for language in LANGUAGES:
+            made.addItem(say(self._language, f"ui.do.report_{language}"), language)
+        made.setCurrentIndex(LANGUAGES.index(chosen))
+        made.setAccessibleName(say(self._language, "ui.export.language"))
+        made.activated.connect(lambda _place: self._show_page())
+        return made
+
+    def _choice(self, name: str) -> QCheckBox:
+        made = QCheckBox(say(self._language, f"ui.export.{name}"))
+        made.setObjectName(f"export.{name}")
+        made.toggled.connect(lambda _checked: self._show_page())
+        return made
+
+    def _arrange(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(labelled("title", say(self._language, "ui.export.title")))
+        for widget in (self.language, *self.choices.values(), self.password):
+            right.addWidget(widget)
+        right.addWidget(labelled("muted", say(self._language, "ui.export.private")))
+        right.addStretch(1)
+        for name in COMMANDS:
+            made = button(
+                "primary" if name == "pdf" else "plain", say(self._language, f"ui.export.as.{name}")
+            )
+            made.setObjectName(f"export.{name}")
+            made.clicked.connect(lambda _checked=False, name=name: self.wanted.emit(name, self.wish()))
+            right.addWidget(made)
+        close = button("plain", say(self._language, "ui.close"))
+        close.clicked.connect(self.reject)
+        right.addWidget(close)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 14, 16, 14)
+        row.setSpacing(16)
+        row.addWidget(self.page)
+        row.addLayout(right, 1)
+
+    def wish(self) -> Wish:
+        """Return what is wished."""
+        named = {name: box.isChecked() for name, box in self.choices.items()}
+        return Wish(str(self.language.currentData()), password=self.password.text(), **named)
+
+    def _show_page(self) -> None:
+        hidden = self.choices["deidentified"].isChecked()
+        for name in ("with_code", "with_note"):
+            self.choices[name].setEnabled(not hidden)
+        picture = preview(self._decision, self._knowledge, self.wish(), _WIDTH * _GRAIN)
+        picture.setDevicePixelRatio(_GRAIN)
+        self.page.setPixmap(QPixmap.fromImage(picture))
+        self.page.setAccessibleName(say(self._language, "ui.export.page"))

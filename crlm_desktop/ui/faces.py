@@ -1,0 +1,16 @@
+"""The bundled faces, each loaded once: the regular one before the first page, the bold one after it."""
+
+from functools import cache
+
+from PySide6.QtGui import QFontDatabase
+
+from crlm_desktop.paths import resource
+
+REGULAR, BOLD = "NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf"
+
+
+@cache
+def family_of(face: str) -> str | None:
+    """Load a face and return its family; None where it cannot be loaded."""
+    number = QFontDatabase.addApplicationFont(str(resource("fonts", face)))
+    return next(iter(QFontDatabase.applicationFontFamilies(number)), None)

@@ -1,0 +1,133 @@
+"""How it looks: contrast, a longer language, screens for every page, random hands."""
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from screenshots import main as take_screenshots
+
+from crlm_desktop import texts
+from crlm_desktop.paths import resource
+from crlm_desktop.ui.fact_page import FactPage
+from crlm_desktop.ui.inputs.segmented import Segmented
+from crlm_desktop.ui.theme import THEMES, Tokens
+from crlm_desktop.ui.window import Window
+from tests.ui.hands import rest
+
+CASE = resource("cases", "real_sigmoid_multiple.json")
+LEAST_CONTRAST = 4.5
+PAIRS = (
+    ("text", "ground"), ("text", "card"), ("text", "raised"), ("muted", "ground"), ("muted", "card"),
+    ("muted", "raised"), ("accent_text", "card"), ("accent_text", "ground"), ("accent_text", "accent_ground"),
+    ("accent_text", "raised"), ("on_accent", "accent"), ("warn", "warn_ground"), ("warn", "card"),
+    ("danger", "danger_ground"), ("danger", "card"), ("good", "good_ground"), ("text", "flash"),
+    ("text", "warn_ground"), ("muted", "warn_ground"), ("text", "accent_ground"), ("text", "danger_ground"),
+)  # fmt: skip
+
+
+def _luminance(colour: str) -> float:
+    ink = QColor(colour)
+    parts = (ink.redF(), ink.greenF(), ink.blueF())
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("theme", list(THEMES))
+@pytest.mark.parametrize(("ink", "ground"), PAIRS)
+def test_contrast(theme: str, ink: str, ground: str) -> None:
+    """Every ink on every ground it stands on has a contrast of at least 4.5 to 1."""
+    tokens: Tokens = THEMES[theme]
+    light, dark = sorted(
+        (_luminance(getattr(tokens, ink)), _luminance(getattr(tokens, ground))), reverse=True
+    )
+    assert (light + 0.05) / (dark + 0.05) >= LEAST_CONTRAST
+
+
+def _longer(text: str) -> str:
+    """Return a text 40 % longer, its placeholders whole."""
+    return text + " " + "x" * max(1, round(len(text) * 0.4) - 1) if text else text
+
+
+def test_longer_language_clips_nothing(make_window: Any, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN401
+    """With every word of the app 40 % longer, no label and no button is cut."""
+    longer = {key: _longer(text) for key, text in texts.words("en").items()}
+    monkeypatch.setattr(texts, "words", lambda _language: longer)
+    window: Window = make_window("en")
+    window.desk.open(CASE)
+    for place in range(len(window.steps)):
+        window.go(place)
+        rest()
+        for widget in window.stack.currentWidget().findChildren(QWidget):
+            if not widget.isVisible():
+                continue
+            if isinstance(widget, QPushButton):
+                room = widget.fontMetrics().horizontalAdvance(widget.text())
+                assert widget.width() >= room, widget.text()
+            elif isinstance(widget, QLabel) and not widget.wordWrap():
+                assert widget.width() >= widget.fontMetrics().horizontalAdvance(widget.text()), widget.text()
+
+
+def test_nothing_is_told_by_colour_alone(window: Window) -> None:
+    """Every line of the panel carries a mark beside its colour."""
+    window.desk.open(CASE)
+    rest()
+    assert all(row.mark.text().strip() for row in window.panel.rows.values())
+
+
+def test_screenshots_are_taken(tmp_path: Path) -> None:
+    """Every page and dialog, both languages, both sizes; each picture has the size its name says."""
+    assert take_screenshots([str(tmp_path)]) == 0
+    names = {path.name for path in tmp_path.glob("*.png")}
+    for language in ("zh", "en"):
+        for size in ("1366x768", "1024x768"):
+            for number, page in enumerate(
+                ("visit", "imaging", "staging", "molecular", "condition", "judgement", "advice"), start=1
+            ):
+                assert f"{language}-{size}-{number}-{page}.png" in names
+            assert f"{language}-{size}-dialog-problems.png" in names
+
+
+def _poke(window: Window, dice: random.Random) -> None:
+    page = window.stack.currentWidget()
+    if not isinstance(page, FactPage) or dice.random() < 0.12:
+        window.go(dice.randrange(len(window.steps)))
+        return
+    shown = [made for made in page.fields.values() if made.isVisible()]
+    if not shown or dice.random() < 0.1:
+        window.stack.open_all_fields()
+        return
+    entry = dice.choice(shown).input
+    if isinstance(entry, Segmented):
+        QTest.mouseClick(dice.choice(list(entry.buttons.values())), Qt.MouseButton.LeftButton)
+    elif isinstance(entry, QComboBox):
+        QTest.keyClick(entry, dice.choice([Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Delete]))
+    elif isinstance(entry, QLineEdit):
+        QTest.keyClicks(entry, dice.choice(["1", "3-4", ">5", "x", "2024-01-31", ".", "mm", " "]))
+    else:
+        QTest.keyClick(entry, dice.choice([Qt.Key.Key_Space, Qt.Key.Key_Tab]))
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_random_hands(window: Window, seed: int) -> None:
+    """Some hundred random clicks and keystrokes, undo and language switches raise nothing."""
+    dice = random.Random(seed)
+    for _ in range(250):
+        draw = dice.random()
+        if draw < 0.05:
+            window.draft.undo()
+        elif draw < 0.08:
+            window.draft.redo()
+        elif draw < 0.1:
+            window.speech.switch_language()
+        else:
+            _poke(window, dice)
+        QApplication.processEvents()
+    assert window.live.decision is not None
+    while window.draft.undo():
+        pass
+    rest()
