@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import z3
 
 from crlm_desktop.knowledge.base import knowledge
+from proof.patients import Typed
 from proof.witness import cuts, engine_decision, in_words, value_in
-from proof.world import Typed, solver
+from proof.world import solver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import z3
 
+from proof.patients import Typed
 from proof.report import Prover, Report
 from proof.witness import engine_states, facts_of, in_words
-from proof.world import Bit, Typed
 
 if TYPE_CHECKING:
     from crlm_desktop.knowledge.build import Build
+    from proof.world import Bit
 
 
 def prove(build: Build, report: Report) -> None:

@@ -9,9 +9,10 @@ import z3
 
 from crlm_desktop.knowledge.expression import Fact, names_in
 from proof.formula import Formula
+from proof.patients import Typed
 from proof.report import Prover, Report
 from proof.witness import facts_of, in_words
-from proof.world import Bit, Typed, any_of
+from proof.world import Bit, any_of
 
 if TYPE_CHECKING:
     from crlm_desktop.knowledge.build import Build

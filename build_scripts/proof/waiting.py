@@ -13,9 +13,10 @@ import z3
 from crlm_desktop.knowledge.expression import Known, Node, parts_of
 from proof.formula import Formula
 from proof.monotone import facts_read
+from proof.patients import Masks, Typed
 from proof.report import Report, answered
 from proof.witness import facts_of, in_words
-from proof.world import Bit, Masks, Typed, any_of, solver
+from proof.world import Bit, any_of, solver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
