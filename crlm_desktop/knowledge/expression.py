@@ -8,6 +8,7 @@ Every node but `known`, `stated` and `entered` is three-valued (true, false, unk
 import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 Operator = Literal["<", "<=", ">", ">=", "=="]
@@ -151,6 +152,7 @@ class ExpressionError(ValueError):
     """A condition that is not written in the condition language."""
 
 
+@cache
 def parse(source: str) -> Node:
     """Parse a condition; raises ExpressionError saying what is not understood."""
     try:
