@@ -5,7 +5,6 @@ import contextlib
 import locale
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import BinaryIO
 
 from crlm_desktop.domain.problems import CaseFileError, Problem
 from crlm_desktop.texts import say
+from crlm_desktop.whole_file import replacing
 
 DONE, INTERNAL, INPUT = 0, 1, 2
 
@@ -103,22 +103,11 @@ def _read(path: str) -> bytes:
 
 @contextlib.contextmanager
 def _written_whole(path: str) -> Iterator[Path]:
-    """Give a temporary file beside `path` that replaces it once all is written; else nothing is left."""
-    target = Path(path)
     try:
-        descriptor, name = tempfile.mkstemp(dir=target.resolve().parent, prefix=".", suffix=".part")
-        os.close(descriptor)
+        with replacing(Path(path), shared=True) as beside:
+            yield beside
     except OSError as error:
         raise UnwritableError(error.errno, error.strerror) from error
-    temporary = Path(name)
-    try:
-        yield temporary
-        temporary.chmod(0o644)
-        temporary.replace(target)
-    except OSError as error:
-        raise UnwritableError(error.errno, error.strerror) from error
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def evaluate(chosen: argparse.Namespace) -> int:

@@ -1,14 +1,13 @@
 """Case files and the recovery file: read strictly, written whole or not at all."""
 
 import json
-import os
-import tempfile
 from datetime import date
 from pathlib import Path
 
 from crlm_desktop.domain.case import Case
 from crlm_desktop.flow.draft import Draft, DraftState
 from crlm_desktop.knowledge.base import facts
+from crlm_desktop.whole_file import write_whole
 
 _LONGEST_FILE = 8_000_000
 
@@ -29,20 +28,6 @@ def read_case(data: bytes, today: date) -> Case:
 def write_case(case: Case, path: Path) -> None:
     """Write a case; the old file stays whole until the new one is."""
     write_whole(path, json.dumps(case.as_json(), ensure_ascii=False, indent=1).encode() + b"\n")
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file by way of a neighbour that then takes its place; raises OSError."""
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def write_recovery(draft: Draft, path: Path, today: date) -> None:

@@ -2,10 +2,7 @@
 
 import errno
 import io
-import os
-import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -22,6 +19,7 @@ from crlm_desktop.report.fonts import faces, missing
 from crlm_desktop.report.layout import PAGE_HEIGHT, PAGE_WIDTH
 from crlm_desktop.report.seal import Seal
 from crlm_desktop.report.shapes import Drawn, page_shapes
+from crlm_desktop.whole_file import write_whole
 
 rl_config.useA85 = 0  # binary streams: a fifth smaller
 
@@ -98,7 +96,7 @@ def write_report(
     options = options or Options()
     drawn = page_shapes(decision, knowledge, language, options)
     data = _page_bytes(drawn, language, options)
-    write_whole(path, data)
+    write_page(path, data)
     code = decision.case.case_code if options.with_code else ""
     return ReportResult(path, len(data), drawn.type_size, drawn.further, missing(code))
 
@@ -125,21 +123,9 @@ def _worded(error: OSError, path: Path) -> ReportError:
     return ReportError(code, {"name": path.name, "folder": str(path.parent), "reason": error.strerror or ""})
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: beside its target first, then in its place."""
-    beside = ""
+def write_page(path: Path, data: bytes) -> None:
+    """Write a page whole or not at all; raises ReportError."""
     try:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        handle, beside = tempfile.mkstemp(prefix=".crlm-", suffix=".tmp", dir=path.parent)
-        with os.fdopen(handle, "wb") as target:
-            target.write(data)
-            target.flush()
-            os.fsync(target.fileno())
-        os.chmod(beside, 0o644)  # noqa: PTH101 (mkstemp makes it private)
-        os.replace(beside, path)  # noqa: PTH105 (a plain path string)
+        write_whole(path, data, shared=True)
     except OSError as error:
-        if beside:
-            with suppress(OSError):
-                os.unlink(beside)  # noqa: PTH108
         raise _worded(error, path) from error

@@ -76,7 +76,7 @@ class ClockSheet(QDialog):
     def export(self, path: Path) -> bool:
         """Write the calendar file; the old one stays whole if that fails."""
         from crlm_desktop.flow.calendar_file import calendar_file
-        from crlm_desktop.flow.files import write_whole
+        from crlm_desktop.whole_file import write_whole
 
         if self._decision is None:
             return False

@@ -81,13 +81,13 @@ def _write_picture(
 ) -> None:
     from PySide6.QtCore import QBuffer, QIODevice
 
-    from crlm_desktop.report.export import write_whole
+    from crlm_desktop.report.export import write_page as write_picture
     from crlm_desktop.ui.drawn_page import page_image
 
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     page_image(decision, knowledge, language, options, 2480).save(buffer, "PNG")  # type: ignore[call-overload]
-    write_whole(path, bytes(buffer.data().data()))
+    write_picture(path, bytes(buffer.data().data()))
 
 
 def plain_text(decision: Decision, knowledge: Knowledge, wish: Wish) -> str:

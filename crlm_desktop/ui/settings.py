@@ -60,7 +60,7 @@ def load() -> Settings:
 
 def save(settings: Settings) -> None:
     """Keep the settings where that is possible."""
-    from crlm_desktop.flow.files import write_whole
+    from crlm_desktop.whole_file import write_whole
 
     with suppress(OSError):
         settings_file().parent.mkdir(parents=True, exist_ok=True)
