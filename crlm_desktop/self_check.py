@@ -1,4 +1,4 @@
-"""Proves an installation: resources, fonts, languages, cases by two evaluators, report."""
+"""Proves an installation: resources, fonts, languages, cases by two evaluators, certificate, report."""
 
 import json
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, TextIO
 
 from crlm_desktop.domain.case import Case
-from crlm_desktop.knowledge.base import Knowledge, knowledge
+from crlm_desktop.knowledge.base import Knowledge, certificate, knowledge
 from crlm_desktop.paths import resource
 from crlm_desktop.texts import LANGUAGES, say, words
 
@@ -76,6 +76,13 @@ def cases(base: Knowledge) -> dict[str, object]:
     return {"count": len(golden)}
 
 
+def proof(base: Knowledge) -> dict[str, object]:
+    """Check that the proof certificate belongs to this knowledge base."""
+    proved = certificate()
+    _require(proved.sha256 == base.sha256, "certificate.json")
+    return {"count": proved.statements}
+
+
 def report(base: Knowledge) -> dict[str, object]:
     """Check that a report of one page can be made in each language."""
     from crlm_desktop.engine.evaluate import evaluate
@@ -96,6 +103,7 @@ CHECKS: dict[str, Check] = {
     "fonts": fonts,
     "languages": languages,
     "cases": cases,
+    "certificate": proof,
     "report": report,
 }
 

@@ -167,8 +167,23 @@ class Knowledge:
     statements: Mapping[str, Any]
     safety: tuple[SafetyStatement, ...]
     item_by_id: Mapping[str, Item]
+    item_index: Mapping[str, int]
     line_by_key: Mapping[str, Line]
     region_index: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What was proved of a knowledge base: how many statements, over which hash of its sources."""
+
+    sha256: str
+    statements: int
+
+
+def certificate() -> Certificate:
+    """Return the certificate beside the knowledge base; raises OSError, ValueError, KeyError without."""
+    data = json.loads((knowledge_folder() / "certificate.json").read_text(encoding="utf-8"))
+    return Certificate(str(data["knowledge_sha256"]), int(data["statements"]))
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -315,6 +330,7 @@ def knowledge() -> Knowledge:
             SafetyStatement(entry["id"], {"zh": entry["zh"], "en": entry["en"]}) for entry in data["safety"]
         ),
         item_by_id={item.id: item for item in items},
+        item_index={item.id: place for place, item in enumerate(items)},
         line_by_key={line.key: line for line in lines},
         region_index={cut.name: place for place, cut in enumerate(regions)},
     )

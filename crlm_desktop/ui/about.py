@@ -35,7 +35,7 @@ class AboutSheet(Sheet):
                 knowledge=knowledge.version,
                 hash=knowledge.sha256,
             ),
-            say(language, "ui.about.proof", text=_proof(language)),
+            say(language, "ui.about.proof", text=_proof(knowledge, language)),
             say(language, "ui.about.private"),
         ):
             self.column.addWidget(labelled("", text))
@@ -43,16 +43,16 @@ class AboutSheet(Sheet):
         self.finish(560, 380)
 
 
-def _proof(language: str) -> str:
-    import json
-
-    from crlm_desktop.paths import knowledge_folder
+def _proof(knowledge: Knowledge, language: str) -> str:
+    from crlm_desktop.knowledge.base import certificate
 
     try:
-        kept = json.loads((knowledge_folder() / "certificate.json").read_text(encoding="utf-8"))
-        return say(language, "ui.about.proved", count=len(kept["statements"]), hash=str(kept["sha256"])[:12])
-    except (OSError, ValueError, KeyError, TypeError):
+        proved = certificate()
+    except (OSError, ValueError, KeyError):
         return say(language, "ui.about.unproved")
+    if proved.sha256 != knowledge.sha256:
+        return say(language, "ui.about.unproved")
+    return say(language, "ui.about.proved", count=proved.statements, hash=proved.sha256[:12])
 
 
 class KeySheet(Sheet):
