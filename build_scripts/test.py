@@ -42,6 +42,8 @@ def checks(*, fast: bool, words: list[str]) -> dict[str, list[str]]:
         "ruff format": [str(tools / "ruff"), "format", "--check", "--quiet"],
         "mypy": [str(python), "-m", "mypy", "--no-error-summary"],
         "lint-imports": [str(tools / "lint-imports"), "--no-logo"],
+        "proof": [str(python), str(ROOT / "build_scripts" / "prove.py"), "--check"],
+        "mutation": [str(python), str(ROOT / "build_scripts" / "mutate.py")],
         "pytest": [str(python), "-m", "pytest", "-q", *words],
     } | ({} if fast else {"frozen build": build})
 

@@ -254,10 +254,6 @@ class World:
         """Whether an item asks for what it lacks."""
         return {rule.id: rule.asks for rule in self.build.sources.rules}
 
-    def state_bits(self, item: str) -> tuple[Bit, Bit, Bit, Bit]:
-        """Condition and defeater as four formulas; equal bits mean an equal state."""
-        return (*self.condition(item), *self.defeater(item))
-
 
 def solver(*worlds: World) -> Any:  # noqa: ANN401 (z3 ships no types)
     """A solver that knows the rules of these worlds."""
