@@ -7,6 +7,7 @@ from datetime import date
 from crlm_desktop.domain.values import Absence, FactValue, value_as_json
 
 CASE_FORMAT = "crlm-case/1"
+LONGEST_TEXT, LONGEST_NOTE = 400, 20_000  # characters of a code or name, and of the note
 SEGMENTS = ("S1", "S2", "S3", "S4a", "S4b", "S4", "S5", "S6", "S7", "S8")
 
 

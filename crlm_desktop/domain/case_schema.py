@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, Required
 from pydantic import ConfigDict, Field, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
-from crlm_desktop.domain.case import CASE_FORMAT, SEGMENTS
+from crlm_desktop.domain.case import CASE_FORMAT, LONGEST_NOTE, LONGEST_TEXT, SEGMENTS
 from crlm_desktop.domain.facts import FactDefinition, Vocabulary
 from crlm_desktop.domain.values import Absence
 
@@ -15,7 +15,7 @@ SMALLEST_LESION_CM, LARGEST_LESION_CM = 0.1, 40
 # `Any`: these are types made at run time, which no static checker can follow.
 Shape = Any
 
-_Text: Shape = Annotated[str, Field(min_length=1, max_length=400)]
+_Text: Shape = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
 
 
 def _record(name: str, fields: dict[str, Shape], *, total: bool = False) -> Shape:
@@ -82,7 +82,7 @@ def case_adapter(vocabulary: Vocabulary) -> TypeAdapter[Any]:
     facts = _record("facts", {name: _value(definition) for name, definition in vocabulary.items()})
     reasons = _one_of([absence.value for absence in Absence])
     lesions: Shape = Annotated[_list(_lesion()), Field(max_length=200)]
-    note: Shape = Annotated[str, Field(max_length=20_000)]
+    note: Shape = Annotated[str, Field(max_length=LONGEST_NOTE)]
     fields = {
         "format": Required[_one_of([CASE_FORMAT])],
         "case_code": Required[_Text],

@@ -10,10 +10,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from crlm_desktop.domain.calendar import iso_day
+from crlm_desktop.domain.case import CASE_FORMAT, LONGEST_NOTE, LONGEST_TEXT
 from crlm_desktop.domain.case_file import CaseReader
 from crlm_desktop.domain.kleene import STATES
 from crlm_desktop.domain.problems import CaseFileError, Problem
 from crlm_desktop.domain.strict_json import read_json
+from crlm_desktop.domain.values import Absence
 from crlm_desktop.engine import compiled_states
 from crlm_desktop.engine.evaluate import evaluate
 from crlm_desktop.engine.possible import possible
@@ -24,8 +26,7 @@ if TYPE_CHECKING:
     from crlm_desktop.domain.regions import Regions
 
 _PLAIN_KEYS = {"format", "case_code", "visit_date", "facts", "absent", "note"}
-_ABSENCES = frozenset({"pending", "not_done", "not_obtainable", "not_asked"})
-_NOTE_LIMIT, _CODE_LIMIT = 20_000, 400
+_ABSENCES = frozenset(absence.value for absence in Absence)
 
 
 class Batch:
@@ -106,12 +107,12 @@ class Batch:
         if type(loaded) is not dict or not loaded.keys() <= _PLAIN_KEYS:
             return False
         code, visit, note = loaded.get("case_code"), loaded.get("visit_date"), loaded.get("note", "")
-        if loaded.get("format") != "crlm-case/1" or type(loaded.get("facts")) is not dict:
+        if loaded.get("format") != CASE_FORMAT or type(loaded.get("facts")) is not dict:
             return False
-        if type(code) is not str or not 0 < len(code) <= _CODE_LIMIT or type(note) is not str:
+        if type(code) is not str or not 0 < len(code) <= LONGEST_TEXT or type(note) is not str:
             return False
         return (
-            len(note) <= _NOTE_LIMIT
+            len(note) <= LONGEST_NOTE
             and self._plain_day(visit)
             and self._plain_absent(loaded.get("absent", {}))
         )

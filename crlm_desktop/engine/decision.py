@@ -88,3 +88,11 @@ class Decision:
     missing: tuple[Missing, ...]
     warnings: tuple[Warning, ...]
     silent: tuple[str, ...]
+    score_parts: tuple[bool | None, ...] = ()
+
+    def value(self, fact: str) -> FactValue | None:
+        """Return what is known of an entered fact: its value, or what another answer settles; else None."""
+        if fact in self.facts:
+            return self.facts[fact]
+        follows = self.settled.get(fact)
+        return {"true": True, "false": False}.get(follows, follows) if follows is not None else None

@@ -8,7 +8,7 @@ from crlm_desktop.domain.values import Absence
 from crlm_desktop.engine import compiled_states
 from crlm_desktop.engine.decision import Advice, Decision, ItemState, Missing, Waiting
 from crlm_desktop.engine.open_questions import missing_facts
-from crlm_desktop.engine.possible import Possible, derived_facts, possible, settled_facts
+from crlm_desktop.engine.possible import Possible, derived_facts, possible, score_parts, settled_facts
 from crlm_desktop.engine.reasons import settling_facts
 from crlm_desktop.engine.warnings import warnings
 from crlm_desktop.knowledge.base import Item, Knowledge, Line
@@ -30,7 +30,7 @@ class _Evaluation:
         self.knowledge = knowledge
         self.view: Possible = possible(case, knowledge)
         self.states = self.view.states
-        self.place = {item.id: place for place, item in enumerate(knowledge.items)}
+        self.place = knowledge.item_index
         self.asides = compiled_states.asides(self.view.masks)
         self.missing = {item.id: self._missing_of(place, item) for place, item in enumerate(knowledge.items)}
 
@@ -173,5 +173,6 @@ def evaluate(case: Case, knowledge: Knowledge) -> Decision:
         waiting=tuple(run.waiting(advice)),
         missing=tuple(run.ranked()),
         warnings=tuple(warnings(run.view, run.states, case, knowledge)),
+        score_parts=score_parts(run.view.masks),
         silent=tuple(silence.key for silence in knowledge.silences if run.asides[silence.index] == TRUE),
     )

@@ -78,10 +78,9 @@ def settled_facts(view: Possible, knowledge: Knowledge) -> dict[str, str]:
     return found
 
 
-def score_parts(masks: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the truth of the five components of the clinical risk score, in `CRS_PARTS` order."""
-    parts: tuple[int, ...] = compiled_states.derive(masks)[1]
-    return parts
+def score_parts(masks: tuple[int, ...]) -> tuple[bool | None, ...]:
+    """Return whether each component of the clinical risk score is met, in `CRS_PARTS` order; None is open."""
+    return tuple(truth(part) for part in compiled_states.derive(masks)[1])
 
 
 def derived_facts(masks: tuple[int, ...], knowledge: Knowledge) -> dict[str, DerivedValue]:

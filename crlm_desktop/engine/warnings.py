@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from crlm_desktop.domain.case import Case
 from crlm_desktop.domain.completion import disagreements
 from crlm_desktop.domain.kleene import APPLIES
 from crlm_desktop.engine.decision import Warning as Finding
@@ -26,16 +27,14 @@ _FACTS = {
 }
 
 
-def warnings(
-    view: Possible, states: tuple[int, ...], case: object, knowledge: Knowledge
-) -> Iterator[Finding]:
+def warnings(view: Possible, states: tuple[int, ...], case: Case, knowledge: Knowledge) -> Iterator[Finding]:
     """Yield every warning of a case, contradictions first."""
     for place, item in enumerate(knowledge.items):
         if item.id in _GUARDS and states[place] == APPLIES:
             facts = _FACTS.get(item.id) or settling_facts(place, view.masks, knowledge)
             yield Finding(_GUARDS[item.id], facts, item.text)
     yield from _clashes(view, knowledge)
-    for found in disagreements(case):  # type: ignore[arg-type]
+    for found in disagreements(case):
         yield Finding("lesions_disagree", (found.fact,), both("warning.lesions_disagree"))
     yield from _dates(view)
 

@@ -83,6 +83,4 @@ def _states_with(view: Possible, place: int, mask: int) -> tuple[int, ...]:
 
 def stopped_by(case: Case, knowledge: Knowledge, item: str) -> tuple[str, ...]:
     """Return the facts that keep an item from applying, whatever the others are."""
-    view = possible(case, knowledge)
-    place = next(place for place, entry in enumerate(knowledge.items) if entry.id == item)
-    return settling_facts(place, view.masks, knowledge)
+    return settling_facts(knowledge.item_index[item], possible(case, knowledge).masks, knowledge)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from crlm_desktop.domain.facts import FactDefinition
 from crlm_desktop.domain.values import Bound, FactValue
+from crlm_desktop.domain.wording import tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +140,6 @@ def _without_unit(words: str, definition: FactDefinition) -> tuple[str, str | No
         if key and compact.endswith(key) and re.search(r"[\d+.]$", compact.removesuffix(key)):
             return compact.removesuffix(key), unit
     return words, None
-
-
-def tidy(number: float | None) -> str:
-    """Return a number without needless zeros, a space between thousands from five digits on."""
-    if number is None:
-        return ""
-    text = f"{number:.6f}".rstrip("0").rstrip(".")
-    whole, _, rest = text.partition(".")
-    if len(whole) > 4:  # noqa: PLR2004 (four digits read well unspaced)
-        whole = f"{int(whole):,}".replace(",", "\N{NO-BREAK SPACE}")
-    return f"{whole}.{rest}" if rest else whole
 
 
 _DATE = re.compile(r"(\d{4})\s*[-~/.年]\s*(\d{1,2})\s*[-~/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d{2})(\d{2})")

@@ -8,7 +8,7 @@ from functools import cache
 
 from crlm_desktop.domain.facts import Bilingual
 from crlm_desktop.engine.decision import Decision
-from crlm_desktop.flow.words import grade_words, source_words
+from crlm_desktop.flow.words import item_words
 from crlm_desktop.knowledge.base import Item, Knowledge
 from crlm_desktop.texts import LANGUAGES, both, say
 
@@ -64,12 +64,7 @@ def _sections(knowledge: Knowledge) -> Iterator[Passage]:
 
 
 def _item_text(item: Item) -> Bilingual:
-    return {language: _with_marks(item, language) for language in LANGUAGES}
-
-
-def _with_marks(item: Item, language: str) -> str:
-    marks = (source_words(item, language), grade_words(item.grade, item.evidence, language))
-    return f"{item.text[language]}  〔{' · '.join(mark for mark in marks if mark)}〕"
+    return {language: item_words(item, language) for language in LANGUAGES}
 
 
 def _tables(knowledge: Knowledge) -> Iterator[Passage]:

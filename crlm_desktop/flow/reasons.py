@@ -1,11 +1,12 @@
 """A line of advice explained: its sentences, sources, this patient's facts, doubts, what would flip it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crlm_desktop.domain.kleene import APPLIES, STATES
 from crlm_desktop.engine.decision import Advice, Decision
-from crlm_desktop.flow.words import fact_words, grade_words, label_of, source_words, value_words
+from crlm_desktop.flow.words import fact_words, item_words, label_of
+from crlm_desktop.flow.words import told as value_told
 from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.texts import say
 
@@ -25,7 +26,7 @@ def explanation(
 ) -> tuple[Reason, ...]:
     """Return everything that stands behind a line, in reading order; empty paragraphs are left out."""
     reasons = (
-        Reason("says", tuple(_sentences(advice, knowledge, language))),
+        Reason("says", tuple(item_words(knowledge.item_by_id[name], language) for name in advice.items)),
         Reason("because", tuple(fact_words(fact, decision, knowledge, language) for fact in advice.because)),
         Reason(
             "unsettled", tuple(fact_words(fact, decision, knowledge, language) for fact in advice.unsettled)
@@ -35,13 +36,6 @@ def explanation(
         Reason("flips", tuple(_flips(advice, decision, knowledge, language))),
     )
     return tuple(reason for reason in reasons if reason.sentences)
-
-
-def _sentences(advice: Advice, knowledge: Knowledge, language: str) -> Iterator[str]:
-    for name in advice.items:
-        item = knowledge.item_by_id[name]
-        marks = (source_words(item, language), grade_words(item.grade, item.evidence, language))
-        yield f"{item.text[language]}  〔{' · '.join(mark for mark in marks if mark)}〕"
 
 
 def _doubts(advice: Advice, knowledge: Knowledge, language: str) -> Iterator[str]:
@@ -63,13 +57,6 @@ def _flips(advice: Advice, decision: Decision, knowledge: Knowledge, language: s
         told.add(flip.fact)
         fact = knowledge.facts.vocabulary[flip.fact]
         key = "ui.why.goes" if flip.before == stands else "ui.why.comes"
-        yield say(language, key, fact=fact.label[language], value=value_words(fact, flip.value, language))
+        yield say(language, key, fact=fact.label[language], value=value_told(fact, flip.value, language))
         if len(told) == _MOST_FLIPS:
             return
-
-
-def statement_summaries(items: Iterable[str], knowledge: Knowledge, language: str) -> tuple[str, ...]:
-    """Return the summaries of the statements on which items stand, each once."""
-    numbers = dict.fromkeys(knowledge.item_by_id[name].statement for name in items)
-    known = {entry["statement"]: entry for entry in knowledge.statements["statements"]}
-    return tuple(str(known[number]["summary"][language]) for number in numbers if number in known)

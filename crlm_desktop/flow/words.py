@@ -2,54 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from crlm_desktop.domain.values import Absence, Bound, FactValue, OneOf
-from crlm_desktop.flow.entry import tidy
+from crlm_desktop.domain.wording import value_words
 from crlm_desktop.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from crlm_desktop.domain.facts import Choice, FactDefinition
+    from crlm_desktop.domain.values import Absence, FactValue
     from crlm_desktop.engine.decision import Decision
     from crlm_desktop.knowledge.base import Item, Knowledge
 
 
-def number_words(value: float | Bound) -> str:
-    """Return a number or bound without its unit."""
-    if not isinstance(value, Bound):
-        return tidy(value)
-    if value.at_least is not None and value.at_most is not None:
-        return f"{tidy(value.at_least)}–{tidy(value.at_most)}"
-    return f"≥ {tidy(value.at_least)}" if value.at_least is not None else f"≤ {tidy(value.at_most)}"
-
-
-def unit_words(definition: FactDefinition, language: str) -> str:
-    """Return the unit, or nothing for a bare number."""
-    return definition.unit[language] if definition.unit else ""
-
-
-def value_words(definition: FactDefinition, value: FactValue, language: str) -> str:
-    """Return a value in words, with its unit."""
-    if isinstance(value, bool):
-        return say(language, "ui.yes" if value else "ui.no")
-    if isinstance(value, int | float | Bound):
-        text, unit = number_words(value), unit_words(definition, language)
-        return f"{text}{unit}" if unit == "%" else f"{text} {unit}".rstrip()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, OneOf):
-        return say(language, "ui.or").join(_labels(definition, value.values, language))
-    if isinstance(value, tuple):
-        return say(language, "ui.and").join(_labels(definition, value, language)) or say(language, "ui.none")
-    return next(iter(_labels(definition, (value,), language)))
-
-
-def _labels(definition: FactDefinition, codes: Iterable[str], language: str) -> list[str]:
-    known = {choice.code: choice.label[language] for choice in definition.choices}
-    return [known.get(code, code) for code in codes]
+def told(definition: FactDefinition, value: FactValue, language: str) -> str:
+    """Return a value in the window's words, with its unit."""
+    return value_words(definition, value, language, "ui")
 
 
 def absence_words(reason: Absence, language: str) -> str:
@@ -61,11 +28,11 @@ def fact_words(name: str, decision: Decision, knowledge: Knowledge, language: st
     """Return a fact with what is known of it: `KRAS：野生型`; settled and derived facts too."""
     definition = knowledge.facts.vocabulary.get(name)
     if definition is None:
-        told = _derived(name, decision, knowledge, language)
-        return f"{label_of(name, knowledge, language)}{say(language, 'ui.colon')}{told}"
-    known = decision.facts.get(name)
+        text = _derived(name, decision, knowledge, language)
+        return f"{label_of(name, knowledge, language)}{say(language, 'ui.colon')}{text}"
+    known = decision.value(name)
     if known is not None:
-        text = value_words(definition, known, language)
+        text = told(definition, known, language)
     else:
         text = absence_words(decision.case.absence(name), language)
     return f"{definition.label[language]}{say(language, 'ui.colon')}{text}"
@@ -114,6 +81,12 @@ def source_words(item: Item, language: str) -> str:
     if item.table is not None:
         return say(language, "ui.source.table", number=item.table)
     return say(language, "ui.source.section", section=item.section)
+
+
+def item_words(item: Item, language: str) -> str:
+    """Return the full text of an item, its source and grade behind it."""
+    marks = (source_words(item, language), grade_words(item.grade, item.evidence, language))
+    return f"{item.text[language]}  〔{' · '.join(mark for mark in marks if mark)}〕"
 
 
 def grade_words(grade: str | None, evidence: str | None, language: str) -> str:

@@ -29,8 +29,6 @@ from crlm_desktop.knowledge.expression import (
     parts_of,
 )
 
-OTHER_TEXT = "(other)"
-
 
 @dataclass(frozen=True)
 class Derived:

@@ -43,14 +43,8 @@ class Apparatus:
     def value(self, fact: str) -> str | None:
         """Return the value of an entered fact, or what followed from another answer; None where unknown."""
         definition = self.knowledge.facts.vocabulary[fact]
-        value = self.decision.facts.get(fact)
-        if value is not None:
-            return fact_text(value, definition, self.language)
-        follows = self.decision.settled.get(fact)
-        if follows is None:
-            return None
-        answer = {"true": True, "false": False}.get(follows, follows)
-        return fact_text(answer, definition, self.language)
+        value = self.decision.value(fact)
+        return None if value is None else fact_text(value, definition, self.language)
 
     def absence(self, fact: str) -> str:
         """Return why a fact is unknown, in words; empty where nothing was said."""
@@ -66,25 +60,20 @@ class Apparatus:
     @cached_property
     def put_aside(self) -> frozenset[str]:
         """Return the keys of the lines that the team has put aside or replaced."""
-        return frozenset(
-            str(entry.get("key"))
-            for entry in self.verdicts
-            if entry.get("verdict") in {"put_aside", "replaced"}
-        )
+        return self._with_verdict("put_aside", "replaced")
 
     @cached_property
     def replaced(self) -> frozenset[str]:
         """Return the keys of the lines that the team has replaced by something else."""
-        return frozenset(
-            str(entry.get("key")) for entry in self.verdicts if entry.get("verdict") == "replaced"
-        )
+        return self._with_verdict("replaced")
 
     @cached_property
     def accepted(self) -> frozenset[str]:
         """Return the keys of the lines that the team has accepted."""
-        return frozenset(
-            str(entry.get("key")) for entry in self.verdicts if entry.get("verdict") == "accepted"
-        )
+        return self._with_verdict("accepted")
+
+    def _with_verdict(self, *verdicts: str) -> frozenset[str]:
+        return frozenset(str(entry.get("key")) for entry in self.verdicts if entry.get("verdict") in verdicts)
 
     @cached_property
     def verdicts(self) -> tuple[Mapping[str, object], ...]:

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from crlm_desktop.domain.case import SEGMENTS, Lesion
-from crlm_desktop.domain.kleene import FALSE, TRUE
 from crlm_desktop.domain.values import Absence
-from crlm_desktop.engine.possible import CRS_PARTS, possible, score_parts
+from crlm_desktop.domain.wording import tidy
+from crlm_desktop.engine.possible import CRS_PARTS
 from crlm_desktop.report.apparatus import Apparatus
 from crlm_desktop.report.rows import Cut, Row, Section
 from crlm_desktop.report.signs import BOLD, GREY, Run
-from crlm_desktop.report.values import number_text
 from crlm_desktop.texts import say
 
 ALWAYS = (
@@ -90,7 +89,7 @@ def _lesion_texts(lesions: tuple[Lesion, ...]) -> Iterator[str]:
     for segment in SEGMENTS:
         sizes = [lesion.diameter_cm for lesion in lesions if lesion.segment == segment]
         if sizes:
-            told = ", ".join("?" if size is None else number_text(size) for size in sizes)
+            told = ", ".join("?" if size is None else tidy(size) for size in sizes)
             yield f"{segment}\u00a0{told}"
 
 
@@ -125,9 +124,8 @@ def score_section(apparatus: Apparatus) -> Section:
     score = score_text(apparatus)
     if not score:
         return Section("score", "", ())
-    parts = score_parts(possible(apparatus.decision.case, apparatus.knowledge).masks)
-    marks = {TRUE: "met", FALSE: "unmet"}
-    states = [marks.get(part, "open") for part in parts]
+    marks = {True: "met", False: "unmet", None: "open"}
+    states = [marks[part] for part in apparatus.decision.score_parts]
     rows = tuple(
         Row((Run(apparatus.say(f"score.{name}")),), mark=state, source=apparatus.say(f"score.{state}"))
         for name, state in zip(CRS_PARTS, states, strict=True)

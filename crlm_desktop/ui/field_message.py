@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from crlm_desktop.domain.values import Absence
-from crlm_desktop.flow.entry import Reading, read_number, tidy, units_of
-from crlm_desktop.flow.words import unit_words, value_words
+from crlm_desktop.domain.wording import tidy, unit_words
+from crlm_desktop.flow.entry import Reading, read_number, units_of
+from crlm_desktop.flow.words import told
 from crlm_desktop.texts import say
 from crlm_desktop.ui.inputs.typed import NumberInput, TypedInput
 from crlm_desktop.ui.widgets import button, labelled, restyle
@@ -87,7 +88,7 @@ class FieldMessage(QWidget):
         return "muted", help_text
 
     def _value(self, reading: Reading) -> str:
-        return "" if reading.value is None else value_words(self._definition, reading.value, self._language)
+        return "" if reading.value is None else told(self._definition, reading.value, self._language)
 
     def _figures(self, reading: Reading) -> dict[str, object]:
         return {**reading.figures, "unit": unit_words(self._definition, self._language)}

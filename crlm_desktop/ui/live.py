@@ -22,7 +22,6 @@ class LiveResult(QObject):
     def __init__(self, draft: Draft, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._draft = draft
-        self._knowledge: Knowledge | None = None
         self.decision: Decision | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -33,9 +32,7 @@ class LiveResult(QObject):
     @property
     def knowledge(self) -> Knowledge:
         """The knowledge base, loaded when first needed."""
-        if self._knowledge is None:
-            self._knowledge = knowledge()
-        return self._knowledge
+        return knowledge()
 
     @property
     def is_current(self) -> bool:

@@ -11,13 +11,12 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
 )
 
+from crlm_desktop.domain.case import LONGEST_NOTE
 from crlm_desktop.flow.draft import DraftState
 from crlm_desktop.flow.entry import read_date
 from crlm_desktop.texts import say
 from crlm_desktop.ui.field import LABEL_WIDTH
 from crlm_desktop.ui.widgets import button, labelled, quiet, restyle
-
-_LONGEST_NOTE = 20_000
 
 
 class VisitHead(QFrame):
@@ -109,7 +108,7 @@ class VisitHead(QFrame):
 
     def _note_edited(self) -> None:
         text = self.note.toPlainText()
-        if len(text) <= _LONGEST_NOTE:
+        if len(text) <= LONGEST_NOTE:
             self.note_changed.emit(text)
 
     def _enter(self, when: date) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 from crlm_desktop.domain.facts import FactDefinition
 from crlm_desktop.domain.values import FactValue, OneOf
-from crlm_desktop.flow.words import value_words
+from crlm_desktop.flow.words import told
 from crlm_desktop.ui.inputs.segmented import value_of
 from crlm_desktop.ui.widgets import Arrowed, WheelProof, quiet
 
@@ -84,4 +84,4 @@ class Combo(WheelProof, Arrowed, QComboBox):
 
     def _possibilities(self) -> str:
         value = self._value
-        return value_words(self.definition, value, self._language) if isinstance(value, OneOf) else NOTHING
+        return told(self.definition, value, self._language) if isinstance(value, OneOf) else NOTHING

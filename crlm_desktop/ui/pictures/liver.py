@@ -9,7 +9,8 @@ from PySide6.QtWidgets import (
 )
 
 from crlm_desktop.domain.case import Lesion
-from crlm_desktop.flow.entry import read_number, tidy
+from crlm_desktop.domain.wording import tidy
+from crlm_desktop.flow.entry import read_number
 from crlm_desktop.flow.liver_map import summary_of
 from crlm_desktop.knowledge.base import facts
 from crlm_desktop.texts import say

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crlm_desktop.flow.entry import tidy
+from crlm_desktop.domain.wording import tidy
 from crlm_desktop.texts import say
 from crlm_desktop.ui.pictures.liver_plate import LiverPlate
 

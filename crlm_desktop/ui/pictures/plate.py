@@ -119,10 +119,6 @@ class Plate(QWidget):
         """Return the parts from the topmost down."""
         return self.parts
 
-    def center_of(self, part: str) -> QPointF:
-        """Return a point of the widget that lies inside a part."""
-        return self.to_widget().map(QPointF(*self.drawing.anchors[part].target))
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint paper, drawing, states and labels."""
         painter = QPainter(self)
