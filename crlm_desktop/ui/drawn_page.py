@@ -43,9 +43,8 @@ def page_image(
     """Return the page as a picture; 1240 pixels across are 150 dots per inch."""
     image = QImage(width, round(width * PAGE_HEIGHT / PAGE_WIDTH), QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
-    painter = QPainter(image)
-    draw_page(painter, width, decision, knowledge, language, options)
-    painter.end()
+    with QPainter(image) as painter:
+        draw_page(painter, width, decision, knowledge, language, options)
     return image
 
 

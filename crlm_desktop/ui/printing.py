@@ -33,8 +33,5 @@ def render(printer: QPrinter, decision: Decision, knowledge: Knowledge, wish: Wi
     from crlm_desktop.ui.drawn_page import draw_page
 
     shown, options = prepared(decision, knowledge, wish)
-    painter = QPainter(printer)
-    try:
+    with QPainter(printer) as painter:
         draw_page(painter, printer.width(), shown, knowledge, wish.language, options)
-    finally:
-        painter.end()

@@ -67,21 +67,22 @@ class Projector(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the facts, the lines revealed so far (the newest always in view), and what is hidden."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(_PAPER))
-        unit = self.height() / 26 * self._scale
-        margin = int(self.width() * 0.04)
-        width = self.width() - 2 * margin
-        top = self._facts(painter, QRect(margin, int(unit), width, self.height()), unit)
-        painter.fillRect(QRect(margin, top + int(unit * 0.4), width, 3), QColor(_ACCENT))
-        self._lines(painter, QRect(margin, top + int(unit), width, int(self.height() - top - 3 * unit)), unit)
-        painter.setFont(self._font(unit * 0.62))
-        painter.setPen(QColor(_QUIET))
-        foot = QRect(margin, int(self.height() - 1.5 * unit), width, int(1.2 * unit))
-        total = len(self.content.lines)
-        painter.drawText(foot, int(Qt.AlignmentFlag.AlignLeft), say(self._language, "ui.hint.projector"))
-        painter.drawText(foot, int(Qt.AlignmentFlag.AlignRight), f"{self.revealed} / {total}")
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(_PAPER))
+            unit = self.height() / 26 * self._scale
+            margin = int(self.width() * 0.04)
+            width = self.width() - 2 * margin
+            top = self._facts(painter, QRect(margin, int(unit), width, self.height()), unit)
+            painter.fillRect(QRect(margin, top + int(unit * 0.4), width, 3), QColor(_ACCENT))
+            self._lines(
+                painter, QRect(margin, top + int(unit), width, int(self.height() - top - 3 * unit)), unit
+            )
+            painter.setFont(self._font(unit * 0.62))
+            painter.setPen(QColor(_QUIET))
+            foot = QRect(margin, int(self.height() - 1.5 * unit), width, int(1.2 * unit))
+            total = len(self.content.lines)
+            painter.drawText(foot, int(Qt.AlignmentFlag.AlignLeft), say(self._language, "ui.hint.projector"))
+            painter.drawText(foot, int(Qt.AlignmentFlag.AlignRight), f"{self.revealed} / {total}")
 
     def _font(self, pixels: float, *, bold: bool = False) -> QFont:
         font = QFont(self.font())

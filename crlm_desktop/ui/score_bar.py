@@ -33,19 +33,18 @@ class ScoreBar(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the cells."""
         tokens = THEMES[self._theme]
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = (self.width() - 10) / POINTS
-        for point in range(POINTS):
-            gap = 6 if point >= _CUT_OFF else 0
-            cell = QRectF(1 + point * width + gap, 3, width - 4, self.height() - 6)
-            colour = QColor(tokens.danger if self._low > _CUT_OFF else tokens.accent)
-            painter.setPen(QPen(colour if point < self._high else QColor(tokens.strong_line), 1.2))
-            if point < self._low:
-                painter.setBrush(colour)
-            elif point < self._high:
-                painter.setBrush(QBrush(colour, Qt.BrushStyle.BDiagPattern))
-            else:
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(cell, 3, 3)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            width = (self.width() - 10) / POINTS
+            for point in range(POINTS):
+                gap = 6 if point >= _CUT_OFF else 0
+                cell = QRectF(1 + point * width + gap, 3, width - 4, self.height() - 6)
+                colour = QColor(tokens.danger if self._low > _CUT_OFF else tokens.accent)
+                painter.setPen(QPen(colour if point < self._high else QColor(tokens.strong_line), 1.2))
+                if point < self._low:
+                    painter.setBrush(colour)
+                elif point < self._high:
+                    painter.setBrush(QBrush(colour, Qt.BrushStyle.BDiagPattern))
+                else:
+                    painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(cell, 3, 3)

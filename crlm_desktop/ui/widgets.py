@@ -109,13 +109,12 @@ class Arrowed:
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the list, then its arrow."""
         super().paintEvent(event)  # type: ignore[misc]
-        painter = QPainter(self)  # type: ignore[call-overload]
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.palette().text())  # type: ignore[attr-defined]
-        x, y = self.width() - 14, self.height() / 2  # type: ignore[attr-defined]
-        painter.drawPolygon([QPointF(x - 4, y - 2), QPointF(x + 4, y - 2), QPointF(x, y + 3)])
-        painter.end()
+        with QPainter(self) as painter:  # type: ignore[call-overload]
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.palette().text())  # type: ignore[attr-defined]
+            x, y = self.width() - 14, self.height() / 2  # type: ignore[attr-defined]
+            painter.drawPolygon([QPointF(x - 4, y - 2), QPointF(x + 4, y - 2), QPointF(x, y + 3)])
 
 
 class Wrapping(QLayout):

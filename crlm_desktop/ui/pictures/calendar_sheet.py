@@ -93,24 +93,25 @@ class CalendarSheet(QAbstractScrollArea):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint months, rows, marks, the visit and the labels."""
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.viewport().rect(), PAPER)
-        if not self._clocks:
-            painter.setPen(INK)
-            words = say(self._language, "pictures.clock.none")
-            painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), words)
-            return
-        painter.setClipRect(QRectF(_LABELS, 0, self.viewport().width() - _LABELS, self.viewport().height()))
-        self._paint_rows(painter)
-        self._paint_months(painter)
-        self._paint_visit(painter)
-        for row, clock in enumerate(self._clocks):
-            for place, entry in enumerate(clock.entries):
-                self._paint_mark(painter, row, place, entry)
-        painter.setClipping(False)
-        self._paint_labels(painter)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillRect(self.viewport().rect(), PAPER)
+            if not self._clocks:
+                painter.setPen(INK)
+                words = say(self._language, "pictures.clock.none")
+                painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), words)
+                return
+            painter.setClipRect(
+                QRectF(_LABELS, 0, self.viewport().width() - _LABELS, self.viewport().height())
+            )
+            self._paint_rows(painter)
+            self._paint_months(painter)
+            self._paint_visit(painter)
+            for row, clock in enumerate(self._clocks):
+                for place, entry in enumerate(clock.entries):
+                    self._paint_mark(painter, row, place, entry)
+            painter.setClipping(False)
+            self._paint_labels(painter)
 
     def _paint_rows(self, painter: QPainter) -> None:
         for row in range(0, len(self._clocks), 2):

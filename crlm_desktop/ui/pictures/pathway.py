@@ -193,10 +193,9 @@ class PathwayView(QGraphicsView):
     def _paint_all(self, device: QImage | QSvgGenerator, source: QRectF) -> None:
         for item in self.nodes.values():
             item.ringed = False
-        painter = QPainter(device)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if isinstance(device, QImage):
-            self._scene.render(painter, QRectF(device.rect()), source)
-        else:
-            self._scene.render(painter, source, source)
-        painter.end()
+        with QPainter(device) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if isinstance(device, QImage):
+                self._scene.render(painter, QRectF(device.rect()), source)
+            else:
+                self._scene.render(painter, source, source)

@@ -121,19 +121,18 @@ class Plate(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint paper, drawing, states and labels."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(FOCUS, 2.5) if self.hasFocus() else QPen(RIM, 1))
-        painter.setBrush(PAPER)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 8, 8)
-        self._renderer.render(painter, self.target())
-        painter.save()
-        painter.setTransform(self.to_widget(), combine=True)
-        self.paint_parts(painter)
-        self._paint_pointer(painter)
-        painter.restore()
-        self.paint_labels(painter)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(FOCUS, 2.5) if self.hasFocus() else QPen(RIM, 1))
+            painter.setBrush(PAPER)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 8, 8)
+            self._renderer.render(painter, self.target())
+            painter.save()
+            painter.setTransform(self.to_widget(), combine=True)
+            self.paint_parts(painter)
+            self._paint_pointer(painter)
+            painter.restore()
+            self.paint_labels(painter)
 
     def paint_parts(self, painter: QPainter) -> None:
         """Paint the parts' states, in the drawing's units."""
