@@ -21,6 +21,7 @@ def dress(settings: Settings) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)  # noqa: S101 (there is one before there is a window)
     theme = theme_in_use(settings)
+    app.setStyleSheet("")  # a sheet laid over another costs ten times as much as one laid over none
     font = app.font()
     font.setPixelSize(settings.type_size)
     app.setFont(font)
