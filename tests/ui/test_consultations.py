@@ -1,5 +1,11 @@
 """Whole consultations, by mouse and by keyboard alone, in both languages and three sizes of window."""
 
+import os
+import subprocess
+import sys
+from datetime import date
+from itertools import combinations, product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,15 +13,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from crlm_desktop.engine.decision import Decision
 from crlm_desktop.engine.evaluate import evaluate
+from crlm_desktop.flow.files import read_case
+from crlm_desktop.ui.advice_page import AdvicePage
 from crlm_desktop.ui.fact_page import FactPage
 from crlm_desktop.ui.window import Window
 from tests.support import base, case_of
-from tests.ui.hands import answer, enter_case, find, rest
+from tests.ui.hands import answer, find, rest
+from tests.ui.keyboard import Keyboard
+from tests.ui.mouse import Mouse
 
 NEW_PATIENT: dict[str, Any] = {
     "case_code": "NEW",
     "visit_date": "2025-03-01",
+    "note": "患者 first visit",
     "facts": {
         "crlm_diagnosed": True,
         "care_phase": "workup",
@@ -43,6 +55,7 @@ CONVERSION: dict[str, Any] = {
         "mdt_ned_class": "potential",
         "fit_for_intensive_chemo": True,
     },
+    "absent": {"msi_status": "pending"},
 }
 FOLLOW_UP: dict[str, Any] = {
     "case_code": "FU",
@@ -58,35 +71,92 @@ FOLLOW_UP: dict[str, Any] = {
         "ned_surgery_date": "2024-06-15",
         "postop_complete_colonoscopy_done": False,
     },
+    "absent": {},
 }
 CASES = {"new": NEW_PATIENT, "conversion": CONVERSION, "follow_up": FOLLOW_UP}
-SIZES = [(1366, 768), (1024, 768), (1093, 614)]
+PEOPLE = {"mouse": Mouse, "keyboard": Keyboard}
+LANGUAGES = ("zh", "en")
+# Sizes of the window in Qt's own pixels; the last is a screen of 1366x768 at 125 %, in a process of its own.
+SIZES = {"1366x768": (1366, 768), "1024x768": (1024, 768), "125 %": (1093, 582)}
+SCALED = "125 %"
+SCALE = os.environ.get("QT_SCALE_FACTOR", "1")
+Consultation = tuple[str, str, str, str]
+GRID: tuple[Consultation, ...] = tuple(product(CASES, PEOPLE, LANGUAGES, SIZES))
 
 
-@pytest.mark.parametrize("keyboard", [False, True])
-@pytest.mark.parametrize(
-    ("name", "language", "size"), list(zip(CASES, ("zh", "en", "zh"), SIZES, strict=True))
-)
-def test_consultation(
-    make_window: Any,  # noqa: ANN401
-    name: str,
-    language: str,
-    size: tuple[int, int],
-    keyboard: bool,  # noqa: FBT001
-) -> None:
-    """A consultation typed in gives the decision of its case file, and the advice page says its lines."""
-    window: Window = make_window(language, size)
-    case = CASES[name]
-    enter_case(window, case, keyboard=keyboard)
-    window.go(len(window.steps) - 1)
-    rest()
-    expected = evaluate(case_of(case["facts"], **{key: case[key] for key in case if key != "facts"}), base())
+def _is_usual(consultation: Consultation) -> bool:
+    """Tell whether a consultation is among the nine of every run; the rest of the grid is asked for."""
+    name, person, language, size = consultation
+    case, room = list(CASES).index(name), list(SIZES).index(size)
+    return (person, language) == (
+        list(PEOPLE)[(case + room) % 3 == 0],
+        LANGUAGES[(case + 2 * room) % 3 == 0],
+    )
+
+
+def _here() -> list[Any]:
+    """Return the consultations that this process can show, those outside the usual ones marked."""
+    shown = [entry for entry in GRID if (entry[3] == SCALED) == (SCALE != "1")]
+    return [
+        pytest.param(entry, id=", ".join(entry), marks=() if _is_usual(entry) else pytest.mark.whole_grid)
+        for entry in shown
+    ]
+
+
+def test_usual_consultations_pair_everything_with_everything() -> None:
+    """Each case meets each person, language and size, and so does each of these the others."""
+    usual = [entry for entry in GRID if _is_usual(entry)]
+    for one, other in combinations(range(4), 2):
+        assert {(entry[one], entry[other]) for entry in usual} == {
+            (entry[one], entry[other]) for entry in GRID
+        }
+
+
+@pytest.mark.parametrize("consultation", _here())
+def test_consultation(make_window: Any, tmp_path: Path, consultation: Consultation) -> None:  # noqa: ANN401
+    """From an empty window to a saved case: the decision of its case file, its lines, one accepted."""
+    name, person, language, size = consultation
+    window: Window = make_window(language, SIZES[size])
+    assert (window.width(), window.height()) == SIZES[size]
+    assert window.devicePixelRatio() == float(SCALE)
+    case, someone = CASES[name], PEOPLE[person](window)
+    someone.consult(case)
+    someone.go_to("advice")
     decision = window.live.decision
     assert decision is not None
-    assert decision.items == expected.items
-    page = window.stack.page(len(window.steps) - 1)
-    assert set(page.lines) == {advice.key for advice in decision.advice}  # type: ignore[union-attr]
-    assert page.sentence.text()  # type: ignore[union-attr]
+    assert decision.items == _expected(case).items
+    page = window.stack.currentWidget()
+    assert isinstance(page, AdvicePage)
+    assert set(page.lines) == {advice.key for advice in decision.advice}
+    assert page.sentence.text()
+    first = next(iter(page.lines))
+    someone.open_line(first)
+    someone.accept_line(first)
+    someone.save(tmp_path / "case.json")
+    kept = read_case((tmp_path / "case.json").read_bytes(), date.today())
+    assert (kept.case_code, kept.facts) == (case["case_code"], _expected(case).case.facts)
+    assert kept.extras["decisions"] == [{"key": first, "verdict": "accepted"}]
+
+
+def _expected(case: dict[str, Any]) -> Decision:
+    return evaluate(case_of(case["facts"], **{key: case[key] for key in case if key != "facts"}), base())
+
+
+def test_consultations_at_125_percent(request: pytest.FixtureRequest) -> None:
+    """The same at 125 %, which Qt takes only from the start of a process."""
+    wanted, marked = f"{__file__}::test_consultation", str(request.config.option.markexpr)
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", wanted, "-q", "-p", "no:cacheprovider", "-m", marked],
+        cwd=request.config.rootpath,
+        env={**os.environ, "QT_SCALE_FACTOR": "1.25"},
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-4000:]
+    assert "passed" in done.stdout
+    assert "skipped" not in done.stdout
 
 
 def _tab_order(window: Window) -> list[QWidget]:
