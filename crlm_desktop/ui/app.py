@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +14,7 @@ from crlm_desktop.ui import settings as remembered
 from crlm_desktop.ui.dressing import dress
 from crlm_desktop.ui.faces import REGULAR, family_of
 from crlm_desktop.ui.faults import FaultWatch
+from crlm_desktop.ui.fitting import show_fitting
 from crlm_desktop.ui.widgets import later
 from crlm_desktop.ui.window import Window
 
@@ -90,9 +91,8 @@ def run(arguments: list[str], started_ns: int | None = None) -> int:
     dress(settings)
     window = Window(settings)
     faults.struck.connect(lambda kind: _tell_fault(window, kind))
-    window.resize(QSize(1366, 768).boundedTo(app.primaryScreen().availableSize()))
     _FirstPaint(window, files, process_start_ns(started_ns or time.time_ns()) if timing else None)
-    window.show()
+    show_fitting(window, 1366, 768)
     return app.exec()
 
 

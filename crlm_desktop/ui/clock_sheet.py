@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from crlm_desktop.engine.clocks import Clock, clocks
 from crlm_desktop.texts import say
+from crlm_desktop.ui.fitting import fit
 from crlm_desktop.ui.pictures.calendar import ClockCalendar
 from crlm_desktop.ui.widgets import button, labelled
 
@@ -51,7 +52,7 @@ class ClockSheet(QDialog):
         column.addWidget(self.words, 1)
         column.addLayout(foot)
         self.export_button.clicked.connect(self._choose_file)
-        self.resize(980, 560)
+        fit(self, 980, 560)
 
     def show_decision(self, decision: Decision | None) -> None:
         """Show the clocks of a decision."""
@@ -60,6 +61,7 @@ class ClockSheet(QDialog):
         if decision is not None:
             self.calendar.show_clocks(self._clocks, decision.case.visit_date, self._knowledge, self._language)
         nothing = say(self._language, "ui.clocks.none")
+        self.words.setVisible(bool(self._clocks))
         self.words.setPlainText(self.calendar.text() if self._clocks else nothing)
         self.export_button.setEnabled(bool(self._clocks))
 

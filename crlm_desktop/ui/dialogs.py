@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from crlm_desktop.domain.problems import Problem
 from crlm_desktop.texts import say
+from crlm_desktop.ui.fitting import fit
 from crlm_desktop.ui.widgets import labelled
 
 
@@ -83,7 +84,7 @@ class Sheet(QDialog):
     def finish(self, width: int, height: int) -> None:
         """Close the column with the buttons and open the sheet."""
         self.column.addWidget(self.buttons)
-        self.resize(width, height)
+        fit(self, width, height)
         self.open()
 
 

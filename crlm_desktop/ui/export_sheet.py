@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from crlm_desktop.texts import LANGUAGES, say
+from crlm_desktop.ui.fitting import room_for
 from crlm_desktop.ui.reporting import Wish, preview
 from crlm_desktop.ui.widgets import Arrowed, WheelProof, button, labelled
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from crlm_desktop.engine.decision import Decision
     from crlm_desktop.knowledge.base import Knowledge
 
-_WIDTH, _GRAIN = 380, 2
+_WIDTH, _SHEET, _MARGINS, _GRAIN = 380, 297 / 210, 28, 2
 _CHOICES = ("with_code", "with_note", "deidentified")
 COMMANDS = ("pdf", "png", "text", "print")
 
@@ -48,7 +49,8 @@ class ExportSheet(QDialog):
         self._decision, self._knowledge, self._language = decision, knowledge, language
         self.setWindowTitle(say(language, "ui.export.title"))
         self.page = QLabel()
-        self.page.setFixedSize(_WIDTH, round(_WIDTH * 297 / 210))
+        self._width = min(_WIDTH, int((room_for(parent).height() - _MARGINS) / _SHEET))
+        self.page.setFixedSize(self._width, round(self._width * _SHEET))
         self.language = self._language_choice(report_language)
         self.choices = {name: self._choice(name) for name in _CHOICES}
         self.password = QLineEdit()
@@ -107,7 +109,7 @@ class ExportSheet(QDialog):
         hidden = self.choices["deidentified"].isChecked()
         for name in ("with_code", "with_note"):
             self.choices[name].setEnabled(not hidden)
-        picture = preview(self._decision, self._knowledge, self.wish(), _WIDTH * _GRAIN)
+        picture = preview(self._decision, self._knowledge, self.wish(), self._width * _GRAIN)
         picture.setDevicePixelRatio(_GRAIN)
         self.page.setPixmap(QPixmap.fromImage(picture))
         self.page.setAccessibleName(say(self._language, "ui.export.page"))

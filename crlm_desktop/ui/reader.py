@@ -18,6 +18,7 @@ from crlm_desktop.engine.decision import Decision
 from crlm_desktop.flow.reading import Passage, found, passages, state_mark
 from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.texts import say
+from crlm_desktop.ui.fitting import fit
 
 _STATES = {"applies": "●", "conditional": "◇", "needs_data": "…", "": " "}
 
@@ -49,7 +50,7 @@ class Reader(QDialog):
         self.search.textChanged.connect(lambda _text: self._fill())
         self.list.currentRowChanged.connect(self._read)
         self.retranslate(language)
-        self.resize(800, 520)
+        fit(self, 800, 520)
 
     def retranslate(self, language: str) -> None:
         """Show the words of a language; the passage stays."""

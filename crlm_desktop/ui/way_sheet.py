@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QS
 from crlm_desktop.flow.words import label_of
 from crlm_desktop.texts import say
 from crlm_desktop.ui.clickable import Row
+from crlm_desktop.ui.fitting import fit
 from crlm_desktop.ui.pictures.pathway import PathwayView
 from crlm_desktop.ui.widgets import button, empty, labelled
 
@@ -41,7 +42,7 @@ class WaySheet(QDialog):
         self.view.node_opened.connect(self._opened)
         for kind, made in self.exports.items():
             made.clicked.connect(lambda _checked=False, kind=kind: self._choose_file(kind))
-        self.resize(1080, 640)
+        fit(self, 1080, 640)
 
     def _arrange(self) -> None:
         holder = QWidget()
@@ -50,7 +51,7 @@ class WaySheet(QDialog):
         inside = QVBoxLayout(holder)
         inside.addLayout(self.rows)
         inside.addStretch(1)
-        scroll = QScrollArea()
+        self.lines = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(holder)
         splitter = QSplitter(Qt.Orientation.Vertical)
@@ -97,6 +98,7 @@ class WaySheet(QDialog):
 
     def _fill(self) -> None:
         empty(self.rows)
+        self.lines.setVisible(bool(self._items))
         decision = self._decision
         for name in self._items if decision is not None else ():
             assert decision is not None  # noqa: S101 (the line above)
