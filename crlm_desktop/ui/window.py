@@ -118,14 +118,15 @@ class Window(QMainWindow):
         from crlm_desktop.ui.actions import Menus
         from crlm_desktop.ui.commands import add_commands
         from crlm_desktop.ui.desk import Desk
-        from crlm_desktop.ui.faces import BOLD, family_of
+        from crlm_desktop.ui.faces import take_bold
         from crlm_desktop.ui.panel import LivePanel
         from crlm_desktop.ui.report_desk import ReportDesk
         from crlm_desktop.ui.sheets import Sheets
 
-        family_of(BOLD)
+        take_bold(self)
         self.desk = Desk(self, self.draft, self.live, self.settings)
         self.desk.told.connect(self.footer.tell)
+        self.desk.told.connect(self._say_title)  # saved or opened: nothing in the draft tells that
         self.desk.opened.connect(self._case_opened)
         self.reports = ReportDesk(self, self.draft, self.live, self.settings)
         self.reports.told.connect(self.footer.tell)
@@ -194,6 +195,9 @@ class Window(QMainWindow):
         self.stack.retranslate(language)
         if not self._furnished:
             return
+        from crlm_desktop.ui.qt_words import speak
+
+        speak(language)
         self.menus.retranslate(language)
         self.panel.retranslate(language)
         self.menus.actions[f"report_{self.settings.language_of_report}"].setChecked(True)
@@ -214,7 +218,7 @@ class Window(QMainWindow):
                 say(self.settings.language, "ui.edition", version=version, hash=fingerprint)
             )
 
-    def _say_title(self) -> None:
+    def _say_title(self, _told: str = "") -> None:
         code = self.draft.state.case_code.strip()
         app = say(self.settings.language, "ui.app")
         self.setWindowTitle(f"{code}[*] — {app}" if code else f"{app}[*]")
@@ -227,6 +231,7 @@ class Window(QMainWindow):
 
     def _case_opened(self) -> None:
         self._flash = False
+        self._say_title()
         self.go(0)
 
     def _decided(self, decision: object) -> None:
