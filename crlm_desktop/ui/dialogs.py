@@ -84,7 +84,7 @@ class Sheet(QDialog):
     def finish(self, width: int, height: int) -> None:
         """Close the column with the buttons and open the sheet."""
         self.column.addWidget(self.buttons)
-        fit(self, width, height)
+        fit(self, width, max(height, self.column.totalHeightForWidth(width)))
         self.open()
 
 

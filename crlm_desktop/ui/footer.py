@@ -1,12 +1,44 @@
 """The foot of the window: back, what was last done, which edition speaks, next."""
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from crlm_desktop.texts import say
 from crlm_desktop.ui.widgets import button, labelled
 
 _TOLD_MS = 6000
+
+
+class _News(QLabel):
+    """One line of any length; where there is no room for it, its middle goes: a file's name has two ends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "echo")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._whole = ""
+
+    def tell(self, words: str) -> None:
+        """Show words."""
+        self._whole = words
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """A long name never makes the window wider."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, self.width())
+        self.setText(shown)
 
 
 class Footer(QFrame):
@@ -21,23 +53,22 @@ class Footer(QFrame):
         self.back_button, self.next_button = button("plain"), button("primary")
         self.back_button.setObjectName("back")
         self.next_button.setObjectName("next")
-        self.edition, self.news = labelled("muted", wraps=False), labelled("echo", wraps=False)
+        self.edition, self.news = labelled("muted", wraps=False), _News()
         self._forget = QTimer(self)
         self._forget.setSingleShot(True)
-        self._forget.timeout.connect(self.news.clear)
+        self._forget.timeout.connect(lambda: self.news.tell(""))
         self.back_button.clicked.connect(self.back)
         self.next_button.clicked.connect(self.next)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 5, 12, 5)
         row.addWidget(self.back_button)
         row.addWidget(self.edition)
-        row.addStretch(1)
-        row.addWidget(self.news)
+        row.addWidget(self.news, 1)
         row.addWidget(self.next_button)
 
     def tell(self, words: str) -> None:
         """Say for a while what was done."""
-        self.news.setText(words)
+        self.news.tell(words)
         self._forget.start(_TOLD_MS)
 
     def show_place(self, place: int, last: int) -> None:

@@ -1,4 +1,4 @@
-"""Qt's own words in the language of the screen: menus of a text, dialogs for files and printers, calendars."""
+"""Qt's own words in the language of the screen: menus of a text, file and print dialogs, calendars."""
 
 from functools import cache
 

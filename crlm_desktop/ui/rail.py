@@ -57,7 +57,6 @@ class Rail(QFrame):
         """Show numbers only, or numbers and words."""
         if narrow != self._narrow:
             self._narrow = narrow
-            self.setFixedWidth(NARROW if narrow else WIDE)
             self.legend.setVisible(not narrow)
             self._say()
 
@@ -80,3 +79,5 @@ class Rail(QFrame):
                 f"{step.number} {label}. "
                 + say(self._language, f"{key}.spoken", filled=filled, matters=matters)
             )
+        least = NARROW if self._narrow else WIDE
+        self.setFixedWidth(max(least, *(made.sizeHint().width() for made in self.buttons)))

@@ -2,16 +2,14 @@
 
 import random
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from screenshots import main as take_screenshots
 
-from crlm_desktop import texts
 from crlm_desktop.paths import resource
 from crlm_desktop.ui.fact_page import FactPage
 from crlm_desktop.ui.inputs.segmented import Segmented
@@ -46,30 +44,6 @@ def test_contrast(theme: str, ink: str, ground: str) -> None:
         (_luminance(getattr(tokens, ink)), _luminance(getattr(tokens, ground))), reverse=True
     )
     assert (light + 0.05) / (dark + 0.05) >= LEAST_CONTRAST
-
-
-def _longer(text: str) -> str:
-    """Return a text 40 % longer, its placeholders whole."""
-    return text + " " + "x" * max(1, round(len(text) * 0.4) - 1) if text else text
-
-
-def test_longer_language_clips_nothing(make_window: Any, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN401
-    """With every word of the app 40 % longer, no label and no button is cut."""
-    longer = {key: _longer(text) for key, text in texts.words("en").items()}
-    monkeypatch.setattr(texts, "words", lambda _language: longer)
-    window: Window = make_window("en")
-    window.desk.open(CASE)
-    for place in range(len(window.steps)):
-        window.go(place)
-        rest()
-        for widget in window.stack.currentWidget().findChildren(QWidget):
-            if not widget.isVisible():
-                continue
-            if isinstance(widget, QPushButton):
-                room = widget.fontMetrics().horizontalAdvance(widget.text())
-                assert widget.width() >= room, widget.text()
-            elif isinstance(widget, QLabel) and not widget.wordWrap():
-                assert widget.width() >= widget.fontMetrics().horizontalAdvance(widget.text()), widget.text()
 
 
 def test_nothing_is_told_by_colour_alone(window: Window) -> None:

@@ -293,29 +293,6 @@ def test_verdict_team_and_done_travel_with_the_case(window: Window, tmp_path: Pa
     assert dict(window.draft.state.extras) == kept
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_dialog_opens(make_window: Any, language: str) -> None:  # noqa: ANN401
-    """Keys, about, consensus and projector open in both languages and follow a switch."""
-    window: Window = make_window(language)
-    window.desk.open(CASE)
-    for opened, name in (
-        (window.sheets.open_keys, "keys"),
-        (window.sheets.open_about, "about"),
-        (window.sheets.open_consensus, "reader"),
-        (window.sheets.open_projector, "projector"),
-        (window.sheets.open_way, "way"),
-        (window.sheets.open_clocks, "clocks"),
-    ):
-        opened()
-        rest()
-        dialog = window.findChild(QWidget, name)
-        assert isinstance(dialog, QWidget), name
-        window.speech.switch_language()
-        dialog.close()
-        rest()
-    assert isinstance(window, QObject)
-
-
 def test_projector_reveals_line_by_line_and_names_nobody(window: Window) -> None:
     """Nothing of the advice is said before the first key; the case code never."""
     window.desk.open(CASE)
