@@ -1,18 +1,12 @@
 """How it looks: contrast, a longer language, screens for every page, random hands."""
 
-import random
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from screenshots import main as take_screenshots
 
 from crlm_desktop.paths import resource
-from crlm_desktop.ui.fact_page import FactPage
-from crlm_desktop.ui.inputs.segmented import Segmented
 from crlm_desktop.ui.theme import THEMES, Tokens
 from crlm_desktop.ui.window import Window
 from tests.ui.hands import rest
@@ -64,44 +58,3 @@ def test_screenshots_are_taken(tmp_path: Path) -> None:
             ):
                 assert f"{language}-{size}-{number}-{page}.png" in names
             assert f"{language}-{size}-dialog-problems.png" in names
-
-
-def _poke(window: Window, dice: random.Random) -> None:
-    page = window.stack.currentWidget()
-    if not isinstance(page, FactPage) or dice.random() < 0.12:
-        window.go(dice.randrange(len(window.steps)))
-        return
-    shown = [made for made in page.fields.values() if made.isVisible()]
-    if not shown or dice.random() < 0.1:
-        window.stack.open_all_fields()
-        return
-    entry = dice.choice(shown).input
-    if isinstance(entry, Segmented):
-        QTest.mouseClick(dice.choice(list(entry.buttons.values())), Qt.MouseButton.LeftButton)
-    elif isinstance(entry, QComboBox):
-        QTest.keyClick(entry, dice.choice([Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Delete]))
-    elif isinstance(entry, QLineEdit):
-        QTest.keyClicks(entry, dice.choice(["1", "3-4", ">5", "x", "2024-01-31", ".", "mm", " "]))
-    else:
-        QTest.keyClick(entry, dice.choice([Qt.Key.Key_Space, Qt.Key.Key_Tab]))
-
-
-@pytest.mark.parametrize("seed", [1, 2])
-def test_random_hands(window: Window, seed: int) -> None:
-    """Some hundred random clicks and keystrokes, undo and language switches raise nothing."""
-    dice = random.Random(seed)
-    for _ in range(250):
-        draw = dice.random()
-        if draw < 0.05:
-            window.draft.undo()
-        elif draw < 0.08:
-            window.draft.redo()
-        elif draw < 0.1:
-            window.speech.switch_language()
-        else:
-            _poke(window, dice)
-        QApplication.processEvents()
-    assert window.live.decision is not None
-    while window.draft.undo():
-        pass
-    rest()
