@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -19,6 +20,25 @@ from crlm_desktop.ui.field import LABEL_WIDTH
 from crlm_desktop.ui.widgets import button, labelled, quiet, restyle
 
 
+class _Note(QPlainTextEdit):
+    """A text whose hint gives way to words being composed; Qt paints the one over the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hint, self._composing = "", False
+
+    def setPlaceholderText(self, words: str) -> None:
+        """Take a hint, shown while there are no words."""
+        self._hint = words
+        super().setPlaceholderText("" if self._composing else words)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Hide the hint as long as something is being composed."""
+        super().inputMethodEvent(event)
+        self._composing = bool(event.preeditString())
+        self.setPlaceholderText(self._hint)
+
+
 class VisitHead(QFrame):
     """Case code, visit date and note."""
 
@@ -31,7 +51,7 @@ class VisitHead(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._language = "zh"
-        self.code, self.visit, self.note = QLineEdit(), QLineEdit(), QPlainTextEdit()
+        self.code, self.visit, self.note = QLineEdit(), QLineEdit(), _Note()
         self.labels = {"case_code": labelled(""), "visit_date": labelled(""), "note": labelled("")}
         for name, entry in (("case_code", self.code), ("visit_date", self.visit), ("note", self.note)):
             entry.setObjectName(name)

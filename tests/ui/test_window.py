@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from crlm_desktop.flow.draft import DraftState
@@ -17,6 +16,7 @@ from crlm_desktop.paths import resource
 from crlm_desktop.ui.dialogs import ProblemSheet
 from crlm_desktop.ui.fact_page import FactPage
 from crlm_desktop.ui.faults import FaultWatch
+from crlm_desktop.ui.inputs.checks import Checks
 from crlm_desktop.ui.settings import load, recovery_file, settings_file
 from crlm_desktop.ui.widgets import later
 from crlm_desktop.ui.window import Window
@@ -48,20 +48,6 @@ def test_language_switch_keeps_keystrokes_and_cursor(window: Window) -> None:
     assert made.input.text() == "421."  # type: ignore[union-attr]
 
 
-def test_input_method_composes_through_a_switch(window: Window) -> None:
-    """Words being composed are not torn apart by an evaluation, and are committed once."""
-    note = find(window, "note")
-    assert isinstance(note, QPlainTextEdit)
-    note.setFocus()
-    QApplication.sendEvent(note, QInputMethodEvent("huanzhe", []))
-    window.live.evaluate()
-    rest()
-    done = QInputMethodEvent()
-    done.setCommitString("患者")
-    QApplication.sendEvent(note, done)
-    assert window.draft.state.note == "患者"
-
-
 def test_undo_to_the_beginning_and_redo(window: Window) -> None:
     """Every change of a whole case is undone one by one by Ctrl+Z, then done again."""
     enter_case(window, json.loads(CASE.read_text(encoding="utf-8")), keyboard=True)
@@ -70,9 +56,25 @@ def test_undo_to_the_beginning_and_redo(window: Window) -> None:
         QTest.keyClick(window, Qt.Key.Key_Z, _CONTROL)
         rest()
     assert window.draft.state == DraftState()
+    assert _shown(window) == {}
     while window.draft.can_redo:
         window.draft.redo()
     assert window.draft.state == reached
+    assert set(_shown(window)) == set(reached.facts)
+
+
+def _shown(window: Window) -> dict[str, object]:
+    """Return what the inputs of all pages show."""
+    pages = [window.stack.page(place) for place in range(len(window.steps))]
+    fields = [made for page in pages if isinstance(page, FactPage) for made in page.fields.items()]
+    shown = {name: _entry(made.input) for name, made in fields}
+    return {name: entry for name, entry in shown.items() if entry not in (None, "", [])}
+
+
+def _entry(entry: QWidget) -> object:
+    if isinstance(entry, Checks):
+        return [code for code, box in entry.boxes.items() if box.isChecked()]
+    return entry.text() if isinstance(entry, QLineEdit) else entry.accepted()  # type: ignore[attr-defined]
 
 
 def test_theme_and_type_size_keep_what_is_typed(window: Window) -> None:
