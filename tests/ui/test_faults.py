@@ -1,5 +1,9 @@
 """A fault in the program: told, the result withdrawn, and the window lives on."""
 
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +16,7 @@ from crlm_desktop.ui.projector import Projector
 from crlm_desktop.ui.window import Window
 from tests.ui.hands import find, rest
 
+ROOT = Path(__file__).resolve().parents[2]
 CASE = resource("cases", "real_sigmoid_multiple.json")
 
 
@@ -57,3 +62,28 @@ def test_a_widget_that_cannot_be_painted_leaves_no_painter_behind(
     assert failing.painters
     assert not any(painter.isActive() for painter in failing.painters)
     assert window.isVisible()
+
+
+def test_a_failing_command_of_the_running_app(tmp_path: Path) -> None:
+    """Told at once, no result left, nothing leaves, nothing said of the patient; the next answer mends it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.ui.fresh_fault", str(tmp_path / "page.pdf")],
+        cwd=ROOT,
+        env={**os.environ, "CRLM_CONFIG_DIR": str(tmp_path), "CRLM_DATA_DIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {
+        "before": True,
+        "told": 1,
+        "after": False,
+        "rows": 0,
+        "offered": False,
+        "exported": False,
+        "goes on": True,
+    }
+    assert "ValueError" in done.stderr
+    assert "417" not in done.stderr
