@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 
 def open_calendar(
@@ -15,6 +16,7 @@ def open_calendar(
     popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     calendar = QCalendarWidget()
     calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    _plain(calendar)
     if latest is not None:
         calendar.setMaximumDate(_qt(latest))
     if known is not None:
@@ -33,6 +35,17 @@ def open_calendar(
     popup.show()
     calendar.setFocus()
     return calendar
+
+
+def _plain(calendar: QCalendarWidget) -> None:
+    """Take away what Qt paints in colours of its own: red weekends, bright arrows."""
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, QTextCharFormat())
+    for name, arrow in (("prevmonth", Qt.ArrowType.LeftArrow), ("nextmonth", Qt.ArrowType.RightArrow)):
+        turn = calendar.findChild(QToolButton, f"qt_calendar_{name}")
+        if isinstance(turn, QToolButton):
+            turn.setIcon(QIcon())
+            turn.setArrowType(arrow)
 
 
 def _qt(day: date) -> QDate:

@@ -55,6 +55,11 @@ QMenu::item {{ padding: 5px 26px 5px 22px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {accent_ground}; color: {accent_text}; }}
 QMenu::item:disabled {{ color: {muted}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
+#qt_calendar_navigationbar {{ background: {raised}; }}
+QCalendarWidget QToolButton {{ color: {accent_text}; background: transparent; border: none;
+    border-radius: 4px; padding: 4px 10px; font-weight: bold; }}
+QCalendarWidget QToolButton:hover {{ background: {accent_ground}; }}
+QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
 QScrollArea {{ border: none; background: transparent; }}
 QScrollBar:vertical {{ width: 9px; background: transparent; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {strong_line}; border-radius: 3px;

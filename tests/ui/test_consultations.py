@@ -76,8 +76,8 @@ FOLLOW_UP: dict[str, Any] = {
 CASES = {"new": NEW_PATIENT, "conversion": CONVERSION, "follow_up": FOLLOW_UP}
 PEOPLE = {"mouse": Mouse, "keyboard": Keyboard}
 LANGUAGES = ("zh", "en")
-# Sizes of the window in Qt's own pixels; the last is a screen of 1366x768 at 125 %, in a process of its own.
-SIZES = {"1366x768": (1366, 768), "1024x768": (1024, 768), "125 %": (1093, 582)}
+# What task bar and title leave of a screen; the last is 1366x768 at 125 %, in a process of its own.
+SIZES = {"1366x768": (1366, 689), "1024x768": (1024, 689), "125 %": (1093, 535)}
 SCALED = "125 %"
 SCALE = os.environ.get("QT_SCALE_FACTOR", "1")
 Consultation = tuple[str, str, str, str]
