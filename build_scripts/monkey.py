@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
-REST_EVERY_S, PAUSE_MS = 30, 15
+REST_EVERY_S, PAUSE_MS, WARM_AFTER_S = 30, 15, 600
 MOST_GROWTH, MOST_GROWTH_MB = 1.03, 6.0
 OFFSCREEN_SAYS = "This plugin does not support"
 
@@ -160,7 +160,9 @@ def judge(hands: Hands, watch: Watch, samples: list[Sample]) -> int:
     print(f"{hands.steps} steps; {dict(sorted(hands.done.items()))}")
     for words in watch.seen:
         print(f"BROKEN after: {', '.join(hands.last)}\n{words}")
-    grown = growth(samples)
+    warm = bool(samples) and samples[-1].seconds > WARM_AFTER_S
+    grown = growth(samples) if warm else []
+    print("" if warm else "too short to say whether memory grows")
     for words in grown:
         print(f"GROWN: {words}")
     return 1 if watch.seen or grown else 0
