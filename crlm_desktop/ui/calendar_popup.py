@@ -7,6 +7,8 @@ from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QIcon, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
+_EARLIEST, _LATEST = QDate(1900, 1, 1), QDate(2199, 12, 31)  # Qt's own begins in the year -4714
+
 
 def open_calendar(
     anchor: QWidget, known: date | None, picked: Callable[[date], object], latest: date | None = None
@@ -17,8 +19,7 @@ def open_calendar(
     calendar = QCalendarWidget()
     calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     _plain(calendar)
-    if latest is not None:
-        calendar.setMaximumDate(_qt(latest))
+    calendar.setDateRange(_EARLIEST, _LATEST if latest is None else _qt(latest))
     if known is not None:
         calendar.setSelectedDate(_qt(known))
 

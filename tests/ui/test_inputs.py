@@ -208,6 +208,15 @@ def test_menu_of_a_number_offers_limits(window: Window) -> None:
     menu.close()
 
 
+def test_calendar_begins_in_living_memory(window: Window) -> None:
+    """Whatever keys lead there, the calendar knows no day that is no date of a patient."""
+    made = field(window, "planned_surgery_date")
+    calendar = open_calendar(made.input, None, made.input.enter)  # type: ignore[union-attr]
+    calendar.setSelectedDate(QDate(-4714, 11, 24))
+    calendar.activated.emit(calendar.selectedDate())
+    assert window.draft.state.facts["planned_surgery_date"] == date(1900, 1, 1)
+
+
 def test_calendar_picks_a_date(window: Window) -> None:
     """A day chosen in the calendar is the date; the day known before is where it opens."""
     answer(window, "planned_surgery_date", "2025-04-02")
