@@ -13,8 +13,14 @@ from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 _HOME = tempfile.TemporaryDirectory()
+_SCREEN = Path(_HOME.name) / "screen.json"  # dialogs fit the screen they open on
+_SCREEN.write_text(
+    '{"screens": [{"name": "desk", "x": 0, "y": 0, "width": 1920, "height": 1080, "dpr": 1,'
+    ' "logicalDpi": 96, "logicalBaseDpi": 96}]}',
+    encoding="utf-8",
+)
+os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={_SCREEN}")
 os.environ["CRLM_CONFIG_DIR"] = os.environ["CRLM_DATA_DIR"] = _HOME.name
 
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402 (the platform is set first)
