@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
@@ -85,7 +85,9 @@ def _visit_calendar(window: Window, _folder: Path) -> None:
 def _text_menu(window: Window, _folder: Path) -> None:
     entry = field(window, "age_years").input
     assert isinstance(entry, QLineEdit)
-    entry.createStandardContextMenu().popup(entry.mapToGlobal(entry.rect().center()))
+    menu = entry.createStandardContextMenu()
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(entry.mapToGlobal(entry.rect().center()))
 
 
 def _reasons(window: Window, _folder: Path) -> None:
