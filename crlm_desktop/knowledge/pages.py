@@ -80,7 +80,11 @@ def _fact(entry: dict[str, Any]) -> FactDefinition:
 @cache
 def facts() -> Facts:
     """Return the definitions of all entered facts (all that the first page needs)."""
-    data = read_compiled("facts.json")
+    return facts_from(read_compiled("facts.json"))
+
+
+def facts_from(data: dict[str, Any]) -> Facts:
+    """Return the definitions of facts in their compiled form."""
     definitions = [_fact(entry) for entry in data["facts"]]
     pages = tuple(
         Page(
