@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import argparse
 
 DONE, INTERNAL, INPUT = 0, 1, 2
+_MUCH_GARBAGE = 200_000  # objects: what one case leaves needs no collecting
 _COMMANDS = ("evaluate", "report", "self-check")
 
 
@@ -40,6 +41,7 @@ def _parser() -> "argparse.ArgumentParser":
 def _run_command(arguments: Sequence[str]) -> int:
     from crlm_desktop import commands
 
+    gc.set_threshold(_MUCH_GARBAGE)
     chosen = _parser().parse_args(arguments)
     actions: dict[str, Callable[[argparse.Namespace], int]] = {
         "evaluate": commands.evaluate,
