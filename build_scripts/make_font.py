@@ -64,7 +64,8 @@ SIGNS_REGULAR: Final[Source] = (
 
 HANA_RIGHTS: Final = (  # of the further characters in the face of make_rare_font.py
     "Copyright (c) 2011, GlyphWiki Project (kamichi@fonts.jp), "
-    'with Reserved Font Name "Hanazono Font", "HanaMinA", "HanaMinB", "花園フォント", "花園明朝A", and "花園明朝B".'
+    'with Reserved Font Name "Hanazono Font", "HanaMinA", "HanaMinB", '
+    '"花園フォント", "花園明朝A", and "花園明朝B".'
 )
 
 ASCII_AND_LATIN_1: Final = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100))))

@@ -59,6 +59,7 @@ WORD_FIELDS: Final = {"kDefinition", "kXHC1983"}
 REGISTERS: Final = {"GIDC", "GRM", "GKJ", "GXC", "GXH", "GXHZ", "GCH", "GCY", "GCYY", "GHC", "GPGLG"}
 ALSO: Final = "𪚥𡥈"  # from names in the news, known to no register
 
+IDEOGRAPHS: Final = (("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
 LETTERS: Final = "".join(map(chr, (*range(0x100, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000))))
 
 
@@ -98,7 +99,7 @@ def unihan(folder: Path) -> Iterator[tuple[str, str, str]]:
             for line in text.splitlines():
                 if line.startswith("U+"):
                     code, field, value = line.split("\t", 2)
-                    yield chr(int(code[2:], 16)), field, value
+                    yield chr(int(code.partition("+")[2], 16)), field, value
 
 
 def spoken(folder: Path) -> set[str]:
@@ -123,7 +124,7 @@ def fill(font: TTFont, donor: TTFont, wanted: set[str]) -> None:
 
 def is_ideograph(sign: str) -> bool:
     """Tell a Chinese character."""
-    return "\u3400" <= sign <= "\u9fff" or "\uf900" <= sign <= "\ufaff" or "\U00020000" <= sign <= "\U0003ffff"
+    return any(first <= sign <= last for first, last in IDEOGRAPHS)
 
 
 def rename(font: TTFont, donors: list[TTFont]) -> None:
@@ -161,7 +162,7 @@ def main() -> None:
         font.save(data)
     packed = gzip.compress(data.getvalue(), mtime=0)
     (FONTS / RARE).write_bytes(packed)
-    print(f"{RARE}: {len(characters(font))} characters, {len(data.getvalue()):,} bytes, packed {len(packed):,}")
+    print(f"{RARE}: {len(characters(font))} characters, {len(packed):,} bytes packed")
 
 
 if __name__ == "__main__":

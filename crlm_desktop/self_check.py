@@ -11,7 +11,7 @@ from crlm_desktop.paths import resource
 from crlm_desktop.texts import LANGUAGES, say, words
 
 Check = Callable[[Knowledge], dict[str, object]]
-FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
+FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "RareHan-Regular.ttf.gz")
 GOLDEN = ("cases", "golden.jsonl")
 
 

@@ -10,6 +10,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
     PDFDocument,
+    PDFInfo,
     PDFName,
     PDFStream,
     PDFString,
@@ -50,6 +51,17 @@ class About:
     title: str
     language: str
     made: date
+
+
+class _Info(PDFInfo):  # type: ignore[misc]
+    """The document's own words, only those that its metadata say too: archives want no empty ones."""
+
+    def format(self, document: PDFDocument) -> bytes:
+        """Return the dictionary as the file holds it."""
+        made = PDFString(self._dateFormatter())
+        entries = {"Title": PDFString(self.title), "CreationDate": made, "ModDate": made}
+        tool = PDFString(PRODUCER)
+        return bytes(PDFDictionary({**entries, "Creator": tool, "Producer": tool}).format(document))
 
 
 def _document(canvas: Canvas) -> PDFDocument:
@@ -152,11 +164,10 @@ def as_archive(canvas: Canvas, told: About, files: Mapping[str, Attached], *, cl
     catalog = document.Catalog
     known = list(catalog.__NoDefault__)
     catalog.__NoDefault__ = catalog.__Refs__ = [*known, *_CATALOG_KEYS]
+    document.info = _Info()
     canvas.setTitle(told.title)
     canvas.setAuthor("")
     canvas.setSubject("")
-    canvas.setCreator(PRODUCER)
-    canvas.setProducer(PRODUCER)
     canvas.setDateFormatter(lambda *_: pdf_date(told.made))
     catalog.Lang = PDFString(told.language)
     catalog.Metadata = _metadata(told, claim=claim)

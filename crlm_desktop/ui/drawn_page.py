@@ -7,12 +7,13 @@ from crlm_desktop.engine.decision import Decision
 from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.report.blocks import SLANT, SOFT_INK, Mark, Panel, Rule, Text
 from crlm_desktop.report.content import Options
+from crlm_desktop.report.fonts import rare_in_use
 from crlm_desktop.report.layout import PAGE_HEIGHT, PAGE_WIDTH
 from crlm_desktop.report.marks import STROKE, strokes
 from crlm_desktop.report.shapes import page_shapes
 from crlm_desktop.report.signs import BOLD, GREY, ITALIC
 from crlm_desktop.ui.faces import BOLD as BOLD_FACE
-from crlm_desktop.ui.faces import REGULAR, family_of
+from crlm_desktop.ui.faces import REGULAR, family_of, with_rare
 
 _GRAIN = 100  # type is set this much larger and scaled down, so that no hinting shifts it
 
@@ -73,6 +74,8 @@ def _grey(level: float | None) -> QColor:
 def _text(painter: QPainter, x: float, y: float, text: Text) -> None:
     face = BOLD_FACE if text.style & BOLD else REGULAR
     font = QFont(family_of(face) or "")
+    if rare_in_use():
+        font = with_rare(font)
     font.setPixelSize(_GRAIN)
     font.setBold(bool(text.style & BOLD))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
