@@ -1,4 +1,4 @@
-"""The PDF as an archive file (PDF/A-3b): metadata, output intent, and the case as an associated file."""
+"""The PDF as an archive file (PDF/A-3u): metadata, output intent, and the case as an associated file."""
 
 import re
 import struct
@@ -32,7 +32,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmp:CreatorTool>{producer}</xmp:CreatorTool><pdf:Producer>{producer}</pdf:Producer>
 {claim}</rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
-_CLAIM = "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>\n"
+_CLAIM = "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _file_specification(document: PDFDocument, name: str, file: Attached, made: 
     parameters = PDFDictionary({"Size": len(file.data), "ModDate": PDFString(pdf_date(made))})
     entries = {
         "Type": PDFName("EmbeddedFile"),
-        "Subtype": PDFName("application#2Fjson"),
+        "Subtype": "/application#2Fjson",  # as it stands: PDFName would escape the escape
         "Params": parameters,
     }
     stream = document.Reference(_stream(file.data, entries))
