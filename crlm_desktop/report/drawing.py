@@ -10,13 +10,11 @@ from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from crlm_desktop.report.blocks import SLANT, SOFT_INK, Mark, Panel, Rule, Shape, Text
+from crlm_desktop.report.blocks import SLANT, SOFT_INK, THICKER, Mark, Panel, Rule, Shape, Text
 from crlm_desktop.report.fonts import faces, rare_face, rare_in_use
 from crlm_desktop.report.layout import PAGE_HEIGHT
 from crlm_desktop.report.marks import STROKE, operators
 from crlm_desktop.report.signs import BOLD, GREY, ITALIC
-
-_THICKER = 0.025  # of the size: the rare face has one weight, its outline makes it bold
 
 
 def draw(canvas: Canvas, shapes: Iterable[tuple[float, float, Shape]]) -> None:
@@ -47,7 +45,7 @@ def _type(canvas: Canvas, texts: Iterable[tuple[float, float, Text]]) -> Iterato
         for font, part in _parts(bold if text.style & BOLD else regular, text.text):
             thickened = text.style & BOLD and font is not bold
             if thickened:
-                yield f"2 Tr {text.size * _THICKER:.3f} w {ink} G"
+                yield f"2 Tr {text.size * THICKER:.3f} w {ink} G"
             for subset, codes in font.splitString(part, document):
                 wanted = f"{font.getSubsetInternalName(subset, document)} {text.size:g} Tf"
                 if wanted != face:

@@ -7,7 +7,7 @@ from functools import cache
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QFont, QFontDatabase, QRawFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from crlm_desktop.paths import resource
 
@@ -49,8 +49,18 @@ def with_rare(font: QFont) -> QFont:
 
 
 def show_rare(text: str) -> None:
-    """Let the whole window draw the rare characters of a text, if it has any."""
+    """Let the window draw the rare characters of a text, if it has any.
+
+    Widgets to come take their face from the application's font; those that stand are not styled anew, which
+    takes seconds: only where one types is it set, for Qt finds the face itself wherever text is laid out.
+    """
     app = QApplication.instance()
-    if isinstance(app, QApplication) and is_rare(text) and family_of(RARE) not in app.font().families():
-        app.setFont(with_rare(app.font()))
-        app.setStyleSheet(app.styleSheet())  # what is styled takes a new font only when it is styled anew
+    rare = family_of(RARE) if is_rare(text) else None
+    if not isinstance(app, QApplication) or rare is None or rare in app.font().families():
+        return
+    app.setFont(with_rare(app.font()))
+    families = QFont()
+    families.setFamilies(app.font().families())
+    for widget in app.allWidgets():
+        if isinstance(widget, QLineEdit | QPlainTextEdit):
+            widget.setFont(families)

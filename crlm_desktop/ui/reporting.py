@@ -103,7 +103,7 @@ def substituted(decision: Decision, knowledge: Knowledge, wish: Wish) -> list[st
     from crlm_desktop.report.fonts import named
     from crlm_desktop.report.typed import unprintable
 
-    return [f"{sign} {named(sign)}" for sign in unprintable(*prepared(decision, knowledge, wish))]
+    return [f"{sign}\u00a0{named(sign)}" for sign in unprintable(*prepared(decision, knowledge, wish))]
 
 
 def preview(decision: Decision, knowledge: Knowledge, wish: Wish, width: int) -> QImage:

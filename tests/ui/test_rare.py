@@ -5,13 +5,16 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from crlm_desktop.paths import resource
+from crlm_desktop.ui.drawn_page import page_image
 from crlm_desktop.ui.export_sheet import ExportSheet
 from crlm_desktop.ui.faces import REGULAR, family_of, is_rare
 from crlm_desktop.ui.window import Window
+from tests.report.pages import with_case
 from tests.ui.hands import rest
 
 CASE = resource("cases", "real_sigmoid_multiple.json")
@@ -94,6 +97,19 @@ def test_an_opened_case_shows_its_rare_characters(window: Window) -> None:
         assert RARE in field.font().families()
 
 
+def test_picture_and_print_draw_rare_characters(window: Window) -> None:
+    """The page that Qt draws gives each its own shape, in the bold code as well."""
+    window.desk.open(CASE)
+    rest()
+    decision = window.live.decision
+    assert decision is not None
+    pictures = [
+        page_image(with_case(decision, case_code=sign), window.live.knowledge, "zh") for sign in ("𪚥", "𡥈")
+    ]
+    code = QRect(60, 110, 200, 60)
+    assert pictures[0].copy(code) != pictures[1].copy(code)
+
+
 def test_usual_words_are_not_rare() -> None:
     """Marks, spaces and line ends of Chinese notes ask for nothing."""
     assert not is_rare("王主任：KRAS 野生型，≥ 3 个\n（2024-01）\u00a0“可切除”")
@@ -114,7 +130,7 @@ def test_the_sheet_tells_what_the_page_cannot_draw(window: Window, language: str
     assert isinstance(sheet, ExportSheet)
     assert sheet.substituted.isHidden()
     sheet.choices["with_note"].click()
-    assert "😀 [U+1F600]" in sheet.substituted.text()
+    assert "😀\u00a0[U+1F600]" in sheet.substituted.text()
     assert "20BB7" not in sheet.substituted.text()
     assert not sheet.substituted.isHidden()
     sheet.choices["deidentified"].click()
