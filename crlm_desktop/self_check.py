@@ -38,9 +38,11 @@ def fonts(_: Knowledge) -> dict[str, object]:
     """Check that the fonts are there and the report can embed them."""
     for name in FONTS:
         _require(resource("fonts", name).is_file(), name)
-    from crlm_desktop.report.fonts import faces
+    from crlm_desktop.report.fonts import faces, missing, rare_face
 
     faces()
+    rare_face()
+    _require(not missing("医𠮷"), "glyphs")
     return {}
 
 
