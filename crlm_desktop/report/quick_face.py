@@ -1,11 +1,9 @@
 """A TrueType face read in bulk: the tables that reportlab reads number by number, in a fifth of the time."""
 
 import struct
-from weakref import WeakKeyDictionary
 
-from reportlab import rl_config
 from reportlab.pdfbase.pdfmetrics import TypeFace
-from reportlab.pdfbase.ttfonts import TTEncoding, TTFont, TTFontFace, TTFontFile
+from reportlab.pdfbase.ttfonts import TTFontFace, TTFontFile
 
 _BASIC_PLANE, _WINDOWS = 4, 3  # the cmap format and the platform that every bundled face has
 _SPACE, _TIED_SPACE, _LAST = 0x20, 0xA0, 0xFFFF
@@ -77,15 +75,3 @@ class QuickFace(TTFontFace):
         if self._numbers("H", self._place("head") + 50, 1)[0]:
             return list(self._numbers("L", start, count))
         return [2 * place for place in self._numbers("H", start, count)]
-
-
-class QuickFont(TTFont):
-    """A bundled font for reportlab, its face read in bulk."""
-
-    def __init__(self, name: str, path: str) -> None:
-        self.fontName = name
-        self.face = QuickFace(path)
-        self.encoding = TTEncoding()
-        self.state: WeakKeyDictionary[object, object] = WeakKeyDictionary()
-        self._asciiReadable = rl_config.ttfAsciiReadable
-        self.shapable = False

@@ -120,11 +120,13 @@ class Window(QMainWindow):
         from crlm_desktop.ui.desk import Desk
         from crlm_desktop.ui.faces import BOLD, family_of
         from crlm_desktop.ui.panel import LivePanel
+        from crlm_desktop.ui.rare import watch_rare
         from crlm_desktop.ui.report_desk import ReportDesk
         from crlm_desktop.ui.sheets import Sheets
 
         family_of(BOLD)
         self.stack.first.measure_again()
+        watch_rare(self, self.draft)
         self.desk = Desk(self, self.draft, self.live, self.settings)
         self.desk.told.connect(self.footer.tell)
         self.desk.opened.connect(self._case_opened)
