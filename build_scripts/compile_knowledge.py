@@ -40,7 +40,8 @@ def outputs() -> dict[Path, str]:
     files = {knowledge_folder() / name: content for name, content in data.items()}
     facts = json.loads(data[FACTS_FILE])
     shape = {"sha256": facts["sha256"], "shape": case_schema(facts_from(facts).vocabulary)}
-    files[knowledge_folder() / "compiled" / "case_schema.json"] = json.dumps(shape, separators=(",", ":")) + "\n"
+    compiled_shape = json.dumps(shape, separators=(",", ":")) + "\n"
+    files[knowledge_folder() / "compiled" / "case_schema.json"] = compiled_shape
     files[resource("cases", "golden.jsonl")] = golden()
     return files | {ROOT / "crlm_desktop" / "engine" / name: content for name, content in modules.items()}
 

@@ -47,7 +47,7 @@ def less(left: int, right: int, everything: int) -> int:
 
 
 class AtomTable(dict[int, tuple[int, ...]]):
-    """The truth value of each comparison of one fact, by its set of possible regions; a row is made once read.
+    """The truth value of each comparison of a fact, by its set of possible regions; rows are made when read.
 
     `bits`: number of regions; `accepts`: per comparison the regions that make it true; `known` and
     `entered` append "one region left" and "anything was entered" (kept in one bit above the regions).

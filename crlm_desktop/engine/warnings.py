@@ -39,6 +39,8 @@ def warnings(view: Possible, states: tuple[int, ...], case: Case, knowledge: Kno
 
 
 def _clashes(view: Possible, knowledge: Knowledge) -> Iterator[Finding]:
+    if not view.clashes:
+        return
     from crlm_desktop.knowledge.expression import names_in, parse
 
     told: set[frozenset[str]] = set()

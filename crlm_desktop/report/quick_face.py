@@ -9,7 +9,7 @@ _BASIC_PLANE, _WINDOWS = 4, 3  # the cmap format and the platform that every bun
 _SPACE, _TIED_SPACE, _LAST = 0x20, 0xA0, 0xFFFF
 
 
-class QuickFace(TTFontFace):
+class QuickFace(TTFontFace):  # type: ignore[misc]
     """A face as reportlab holds it: characters, widths, places of the outlines; units are 1/1000 em."""
 
     def __init__(self, path: str) -> None:
@@ -36,7 +36,8 @@ class QuickFace(TTFontFace):
         for entry in range(self._numbers("H", start + 2, 1)[0]):
             place = start + 4 + entry * 8
             found = start + self._numbers("L", place + 4, 1)[0]
-            if self._numbers("H", place, 1)[0] == _WINDOWS and self._numbers("H", found, 1)[0] == _BASIC_PLANE:
+            platform, form = self._numbers("H", place, 1)[0], self._numbers("H", found, 1)[0]
+            if (platform, form) == (_WINDOWS, _BASIC_PLANE):
                 return found
         raise ValueError(self.filename)
 
