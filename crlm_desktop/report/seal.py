@@ -39,7 +39,7 @@ def seal(decision: Decision, knowledge: Knowledge, *, with_code: bool, with_note
     """Return the files of a decision's case and result."""
     case = travelling(decision.case, with_code=with_code, with_note=with_note)
     case_file = (json.dumps(case.as_json(), ensure_ascii=False, indent=1) + "\n").encode()
-    told = result(replace(decision, case=case), knowledge)
+    told = result(decision._replace(case=case), knowledge)
     result_file = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     return Seal(case_file, result_file, digest(case_file), digest(result_file))
 

@@ -62,12 +62,12 @@ def everything(decision: Decision, keys: frozenset[str] | None = None) -> Decisi
     lesions = tuple(Lesion(("S4a", "S7", "S8")[place % 3], 12.5) for place in range(36))
     case = replace(decision.case, lesions=lesions)
     silent = tuple(silence.key for silence in base().silences)
-    return replace(decision, case=case, advice=tuple(_line(line) for line in lines), silent=silent)
+    return decision._replace(case=case, advice=tuple(_line(line) for line in lines), silent=silent)
 
 
 def with_case(decision: Decision, **changed: object) -> Decision:
     """Return the decision with another code, note or verdicts."""
-    return replace(decision, case=replace(decision.case, **changed))  # type: ignore[arg-type]
+    return decision._replace(case=replace(decision.case, **changed))  # type: ignore[arg-type]
 
 
 def set_page(decision: Decision, language: str, options: Options = OPTIONS) -> Page:
