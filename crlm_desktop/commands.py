@@ -5,7 +5,7 @@ import contextlib
 import locale
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -44,6 +44,14 @@ class UnwritableError(OSError):
     """An output file that cannot be written; nothing was left behind."""
 
 
+class UnwrittenError(Exception):
+    """A report that was not written; `code` and `values` are worded by the catalogue (`report.error.*`)."""
+
+    def __init__(self, code: str, values: Mapping[str, object]) -> None:
+        super().__init__(code)
+        self.code, self.values = code, values
+
+
 def worded(problem: Problem, spoken: str | None = None) -> str:
     """Return a problem in words: its place, the fault, what to do."""
     spoken = spoken or language()
@@ -67,6 +75,9 @@ def guarded(action: Callable[[argparse.Namespace], int], chosen: argparse.Namesp
     except UnreadableError as error:
         _tell(say(language(), "cli.cannot_read", path=chosen.case, reason=_reason(error)))
         return INPUT
+    except UnwrittenError as error:
+        _tell(say(language(), f"report.error.{error.code}", **error.values))
+        return INTERNAL
     except UnwritableError as error:
         _tell(say(language(), "cli.cannot_write", path=chosen.output, reason=_reason(error)))
         return INTERNAL
@@ -171,13 +182,14 @@ def report(chosen: argparse.Namespace) -> int:
     from crlm_desktop.domain.case_file import reader
     from crlm_desktop.engine.evaluate import evaluate as decide
     from crlm_desktop.knowledge.base import knowledge
-    from crlm_desktop.report.export import report_bytes
+    from crlm_desktop.report.export import ReportError, write_report
 
     base = knowledge()
     case = reader(base.facts.vocabulary).read(_read(chosen.case), date.today())
-    page = report_bytes(decide(case, base), base, chosen.language)
-    with _written_whole(chosen.output) as temporary:
-        temporary.write_bytes(page)
+    try:
+        write_report(decide(case, base), base, chosen.language, Path(chosen.output))
+    except ReportError as error:
+        raise UnwrittenError(error.code, error.values) from error
     return DONE
 
 
