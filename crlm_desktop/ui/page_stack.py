@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from crlm_desktop.flow.relevance import interests
 from crlm_desktop.ui.fact_page import FactPage
 from crlm_desktop.ui.visit_head import VisitHead
+from crlm_desktop.ui.widgets import leave_files
 
 if TYPE_CHECKING:
     from crlm_desktop.engine.decision import Decision
@@ -47,6 +48,7 @@ class PageStack(QStackedWidget):
             step = self._steps[place]
             made = self._fact_page(step) if step.page else self._advice_page(step)
             made.retranslate(self._language)
+            leave_files(made)
             self._pages[place] = made
             in_view = self.currentIndex()
             blank = self.widget(place)

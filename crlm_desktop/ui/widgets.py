@@ -2,10 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from PySide6.QtCore import QMargins, QObject, QPoint, QPointF, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QDropEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 
 def labelled(role: str, text: str = "", *, wraps: bool = True) -> QLabel:
@@ -73,6 +84,20 @@ def later(parent: QObject, milliseconds: int, do: Callable[[], object]) -> None:
     timer.timeout.connect(timer.deleteLater)
     timer.timeout.connect(do)
     timer.start(milliseconds)
+
+
+def leave_files(page: QWidget) -> None:
+    """Let what is dropped on a text field of a page reach the window: a file's address is no answer."""
+    for entry in page.findChildren(QLineEdit):
+        entry.setAcceptDrops(False)
+    for area in page.findChildren(QPlainTextEdit):
+        area.setAcceptDrops(False)
+        area.viewport().setAcceptDrops(False)
+
+
+def files_of(event: QDropEvent) -> list[Path]:
+    """Return the files that are dragged or dropped; addresses of the web are none."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -19,9 +18,12 @@ from crlm_desktop.ui.live import LiveResult
 from crlm_desktop.ui.page_stack import PageStack
 from crlm_desktop.ui.rail import Rail
 from crlm_desktop.ui.speech import Speech
-from crlm_desktop.ui.widgets import button, later
+from crlm_desktop.ui.widgets import button, files_of, later
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 
     from crlm_desktop.ui.actions import Menus
@@ -246,15 +248,27 @@ class Window(QMainWindow):
         panel = _PANEL_NARROW if narrow else _PANEL_WIDE
         self.splitter.setSizes([self.width() - self.rail.width() - panel, panel])
 
+    def receive(self, paths: Sequence[Path]) -> None:
+        """Open a case or a report; several at once, a folder or a file of many cases go to the batch."""
+        from crlm_desktop.report.batch_cases import stands_for_many
+
+        [first, *others] = paths
+        if others or stands_for_many(first):
+            self.reports.open_batch(paths)
+        else:
+            self.desk.unless_unsaved(lambda: self.desk.open(first))
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take case files and reports that carry their case."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if files_of(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what was dropped."""
-        path = Path(next(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()))
-        later(self, 0, lambda: self.desk.unless_unsaved(lambda: self.desk.open(path)))
+        paths = files_of(event)
+        if paths:
+            event.acceptProposedAction()
+            later(self, 0, lambda: self.receive(paths))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before anything unsaved would be lost."""
