@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QPushButton, 
 from crlm_desktop.report.batch_cases import case_files
 from crlm_desktop.texts import LANGUAGES, say
 from crlm_desktop.ui.file_dialog import ask_files, ask_folder
-from crlm_desktop.ui.widgets import button, files_of, labelled
+from crlm_desktop.ui.widgets import button, labelled, take_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -129,10 +129,8 @@ class BatchForm(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take case files and folders."""
-        if files_of(event):
-            event.acceptProposedAction()
+        take_files(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add what was dropped."""
-        event.acceptProposedAction()
-        self.add(files_of(event))
+        self.add(take_files(event))

@@ -95,9 +95,20 @@ def leave_files(page: QWidget) -> None:
         area.viewport().setAcceptDrops(False)
 
 
-def files_of(event: QDropEvent) -> list[Path]:
-    """Return the files that are dragged or dropped; addresses of the web are none."""
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+def take_files(event: QDropEvent) -> list[Path]:
+    """Take the files that are dragged or dropped and return them; what is none is refused.
+
+    They are taken as copies: a file that a drop had moved would be removed from its folder.
+    """
+    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    offered = event.possibleActions()
+    for action in (Qt.DropAction.CopyAction, Qt.DropAction.LinkAction):
+        if files and action & offered:
+            event.setDropAction(action)
+            event.accept()
+            return files
+    event.ignore()
+    return []
 
 
 @contextmanager

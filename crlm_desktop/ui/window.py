@@ -18,7 +18,7 @@ from crlm_desktop.ui.live import LiveResult
 from crlm_desktop.ui.page_stack import PageStack
 from crlm_desktop.ui.rail import Rail
 from crlm_desktop.ui.speech import Speech
-from crlm_desktop.ui.widgets import button, files_of, later
+from crlm_desktop.ui.widgets import button, later, take_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -260,14 +260,12 @@ class Window(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take case files and reports that carry their case."""
-        if files_of(event):
-            event.acceptProposedAction()
+        take_files(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what was dropped."""
-        paths = files_of(event)
+        paths = take_files(event)
         if paths:
-            event.acceptProposedAction()
             later(self, 0, lambda: self.receive(paths))
 
     def closeEvent(self, event: QCloseEvent) -> None:

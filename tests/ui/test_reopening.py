@@ -68,15 +68,21 @@ def _page(window: Window, path: Path, knowledge: Knowledge | None = None, **chan
     return path
 
 
-def drop(target: QWidget, *paths: Path) -> bool:
-    """Drop files where a widget is, as the system does: what refuses them passes them to what is behind."""
+def drop(target: QWidget, *paths: Path, shift: bool = False) -> bool:
+    """Drop files where a widget is, as the system does: what refuses them passes them to what is behind.
+
+    Copy and move are offered; with `shift` a move is proposed.
+    """
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    place = QPointF(target.rect().center())
-    entering = QDragEnterEvent(place.toPoint(), copy, mime, left, none)
-    QApplication.sendEvent(target, entering)
-    QApplication.sendEvent(target, QDropEvent(place, copy, mime, left, none))
+    offered = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+    keys = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+    place, left = QPointF(target.rect().center()), Qt.MouseButton.LeftButton
+    entering = QDragEnterEvent(place.toPoint(), offered, mime, left, keys)
+    dropping = QDropEvent(place, offered, mime, left, keys)
+    for event in (entering, dropping):
+        QApplication.sendEvent(target, event)
+        assert not event.isAccepted() or event.dropAction() is Qt.DropAction.CopyAction
     rest()
     return entering.isAccepted()
 
@@ -102,10 +108,17 @@ def test_no_text_field_takes_a_file(window: Window) -> None:
     window.go(len(window.steps) - 1)
     window.seek_advice("petct-not-first-line")
     rest()
-    assert find(window, "petct-not-first-line.note").isVisible()
+    assert isinstance(find(window, "petct-not-first-line.note"), QLineEdit)
     entries = [*window.stack.findChildren(QLineEdit), *window.stack.findChildren(QPlainTextEdit)]
     assert len(entries) > 20
     assert not [entry.objectName() for entry in entries if entry.acceptDrops()]
+
+
+def test_a_dropped_file_is_never_moved(window: Window, tmp_path: Path) -> None:
+    """Shift asks to move; the window takes a copy, or the file manager would remove the file."""
+    path = _page(window, tmp_path / "x.pdf")
+    assert drop(window, path, shift=True)
+    assert window.draft.state.case_code == "REAL-01"
 
 
 def test_what_is_no_file_is_not_taken(window: Window) -> None:
