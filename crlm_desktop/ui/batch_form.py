@@ -96,11 +96,11 @@ class BatchForm(QWidget):
 
     def order(self) -> Order | None:
         """Return what is ordered; None while something is missing."""
-        from crlm_desktop.report.batch import Order
-
         spoken = tuple(language for language, box in self.languages.items() if box.isChecked())
         if self.folder is None or not self.files or not spoken:
             return None
+        from crlm_desktop.report.batch import Order  # with the page's library: late
+
         return Order(self.folder, spoken, self.deidentified.isChecked())
 
     def _ask_files(self) -> None:
