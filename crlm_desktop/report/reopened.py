@@ -8,6 +8,7 @@ from crlm_desktop.engine.decision import Decision
 from crlm_desktop.engine.result import result
 from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.report.carrier import Carried
+from crlm_desktop.report.seal import NO_CODE
 from crlm_desktop.texts import LANGUAGES, Bilingual
 
 _STANDS = "applies"
@@ -40,8 +41,9 @@ def _standing(advice: object) -> dict[str, Bilingual]:
 
 
 def _bare(told: dict[str, Any]) -> dict[str, Any]:
-    """Return a result with its code as a case that was opened has it."""
-    return told | {"case_code": str(told.get("case_code", "")).strip()}
+    """Return a result with its code as a case that was opened has it; every sign for no code is one."""
+    code = str(told.get("case_code", "")).strip()
+    return told | {"case_code": "" if code in {NO_CODE, "?"} else code}
 
 
 def compared(carried: Carried, decision: Decision, knowledge: Knowledge) -> Compared:

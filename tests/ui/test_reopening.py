@@ -131,6 +131,18 @@ def test_what_is_no_file_is_not_taken(window: Window) -> None:
     assert not entering.isAccepted()
 
 
+@pytest.mark.parametrize("wish", [Wish("zh", with_code=False), Wish("zh", deidentified=True)])
+def test_a_page_without_its_code_opens_without_alarm(window: Window, tmp_path: Path, wish: Wish) -> None:
+    """What was withheld is empty, not a sign in its place; nothing was altered."""
+    _decision(window)
+    assert window.reports.export(tmp_path / "x.pdf", wish)
+    window.desk.open(OTHER)
+    assert drop(window, tmp_path / "x.pdf")
+    assert window.draft.state.case_code == ""
+    assert window.windowTitle().startswith(say("zh", "ui.app"))
+    assert not _boxes(window)
+
+
 def test_a_drop_asks_before_anything_is_lost(window: Window, tmp_path: Path) -> None:
     """Unsaved answers are asked about first; Cancel keeps them."""
     path = _page(window, tmp_path / "x.pdf")
