@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from crlm_desktop.engine.clocks import clocks
 from crlm_desktop.engine.evaluate import evaluate
-from crlm_desktop.flow.pathway import pathway
+from crlm_desktop.pathway import pathway
 from crlm_desktop.ui.pictures.calendar import ClockCalendar
 from crlm_desktop.ui.pictures.pathway import PathwayView
 from tests.support import base, case_of
