@@ -58,7 +58,20 @@ class Mark:
     kind: str
 
 
-Shape = Text | Rule | Panel | Mark
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A line through points, or with a `fill` a closed outline; `dash`: lengths of strokes and gaps."""
+
+    x: float
+    y: float
+    points: tuple[tuple[float, float], ...]
+    weight: float
+    grey: float
+    dash: tuple[float, ...] = ()
+    fill: float | None = None
+
+
+Shape = Text | Rule | Panel | Mark | Trace
 
 
 @dataclass(frozen=True, slots=True)
