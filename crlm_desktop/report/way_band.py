@@ -18,7 +18,7 @@ _FILLS = {"lit": 0.88}
 _BADGE = 7.6
 _ARROW = 3.6
 _LEVEL = 4.0  # two boxes so near to one height are joined without a bend
-_WORD, _APART = 18.5, 8.0  # in the legend: from a sample to its word, from a word to the next sample
+_TO_WORD, _APART = 2.4, 9.0  # in the legend: from a sample to its word, from a word to the next sample
 Point = tuple[float, float]
 
 
@@ -106,11 +106,11 @@ def drawn(way: Way) -> Block:
     return Block(height + 4.0, (), ((0.0, 3.0, Block(height, tuple(_shapes(way, boxes)))),))
 
 
-def _sample(state: str) -> Shape:
-    """Return what stands before a word of the legend: a frame, or the sign of what is done."""
+def _sample(state: str) -> tuple[Shape, float]:
+    """Return what stands before a word of the legend, and its width: a frame, or the sign of what is done."""
     if state not in _WEIGHTS:
-        return Mark(8.0, 0.9, _BADGE, state)
-    return _trace(_outline(0.6, 1.5, 15.0, 6.2, 0.0), state, _FILLS.get(state, 1.0))
+        return Mark(0.0, 0.9, _BADGE, state), _BADGE
+    return _trace(_outline(0.6, 1.5, 15.0, 6.2, 0.0), state, _FILLS.get(state, 1.0)), 16.2
 
 
 def _legend(way: Way) -> Block:
@@ -118,8 +118,9 @@ def _legend(way: Way) -> Block:
     samples, x = [], 0.0
     for state, word in way.states:
         label = paragraph((Run(word, GREY),), WIDTH, SMALLEST, SMALLEST * 1.3)
-        samples.append((x, Block(label.height, (_sample(state),), ((_WORD, 0.0, label),))))
-        x += _WORD + width_of((Run(word),), SMALLEST) + _APART
+        shape, width = _sample(state)
+        samples.append((x, Block(label.height, (shape,), ((width + _TO_WORD, 0.0, label),))))
+        x += width + _TO_WORD + width_of((Run(word),), SMALLEST) + _APART
     return Block(SMALLEST * 1.3, (), ((WIDTH - x + _APART, 0.0, beside(samples)),))
 
 

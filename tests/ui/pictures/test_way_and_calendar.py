@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 from crlm_desktop.engine.clocks import clocks
 from crlm_desktop.engine.evaluate import evaluate
 from crlm_desktop.pathway import pathway
+from crlm_desktop.report.export import report_bytes
 from crlm_desktop.ui.pictures.calendar import ClockCalendar
 from crlm_desktop.ui.pictures.pathway import PathwayView
+from tests.report.pages import OPTIONS, Printed, squeezed, vignettes
 from tests.support import base, case_of
 
 CONVERSION = {
@@ -139,3 +141,17 @@ def test_a_clock_without_a_date_says_what_is_missing(qtbot: QtBot) -> None:
     assert f"缺少：{label}" in picture.text()
     picture.resize(500, 200)
     picture.grab()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", ["V01", "V24d", "V36", "V40"])
+def test_the_printed_page_lights_the_stations_of_the_window(name: str, language: str, qtbot: QtBot) -> None:
+    decision = vignettes()[name]
+    view = PathwayView()
+    qtbot.addWidget(view)
+    view.show_decision(decision, base(), language)
+    lit = [item for item in view.nodes.values() if item.standing.state == "lit"]
+    # The page tells the risk score by its figures alone, which the window has under the name.
+    words = {squeezed(item.title if item.standing.figures is None else item._second_line()) for item in lit}
+    page = Printed(report_bytes(decision, base(), language, OPTIONS))
+    assert page.framed(1.5) == words
