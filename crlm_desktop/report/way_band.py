@@ -8,7 +8,7 @@ from crlm_desktop.report.breaking import line_width, lines
 from crlm_desktop.report.rows import Content, Leg, Way
 from crlm_desktop.report.setting import SMALLEST, WIDTH, Setting, heading, width_of
 from crlm_desktop.report.signs import GREY, Run
-from crlm_desktop.report.way_grid import INSET, LABEL, LEADING, Box, grid
+from crlm_desktop.report.way_grid import INSET, LABEL, LEADING, Box, grid, inset_of
 
 _ORDER = ("dim", "waiting", "conditional", "lit")
 _WEIGHTS = {"lit": 1.5, "conditional": 1.0, "waiting": 0.8, "dim": 0.4}
@@ -45,8 +45,7 @@ def _frame(box: Box) -> Trace:
 def _words(box: Box) -> Iterator[Text]:
     """Yield the words of a box, each line in its middle."""
     count = box.label.lines(box.width)
-    inset = 2 * INSET + (LABEL if box.stop.question else 0.0)
-    told = lines(box.label.measured, (box.label.widths[count - 1] - inset) / LABEL)
+    told = lines(box.label.measured, (box.label.widths[count - 1] - 2 * inset_of(box.stop)) / LABEL)
     baseline = box.y - len(told) * LEADING / 2 + (LEADING - LABEL) / 2 + ASCENT * LABEL
     ink = GREY if box.stop.state == "dim" else 0
     for line in told:
@@ -57,9 +56,10 @@ def _words(box: Box) -> Iterator[Text]:
 
 
 def _badge(box: Box) -> Iterator[Mark]:
+    """Yield the sign of a box, at its upper right corner and clear of its words."""
     if box.stop.mark:
-        corner = box.x + box.width / 2 - (INSET + LABEL / 2 if box.stop.question else 0.0)
-        yield Mark(corner - _BADGE * 0.6, box.y - box.height / 2 - _BADGE * 0.42, _BADGE, box.stop.mark)
+        right = box.x + box.width / 2 - (INSET + 1.0 if box.stop.question else 0.6)
+        yield Mark(right - _BADGE / 2, box.y - box.height / 2 - _BADGE * 0.46, _BADGE, box.stop.mark)
 
 
 def _points(first: Box, second: Box) -> tuple[Point, ...]:

@@ -10,9 +10,10 @@ from crlm_desktop.report.signs import BOLD, Run
 LABEL = 7.0
 LEADING = 8.4
 INSET = 3.0
+_MARK_ROOM = 2.6
 _PADDING = 1.6
 _ROW_GAP = 3.6
-_LEAST_GAP, _MOST_GAP = 10.0, 20.0
+_LEAST_GAP, _MOST_GAP = 10.0, 36.0
 _MOST_LINES = 3
 _STEP = 0.25
 _LEFT_COLUMNS = 2  # up to the junction of the classes; they keep their own rows
@@ -42,10 +43,15 @@ class Box:
     height: float
 
 
+def inset_of(stop: Stop) -> float:
+    """Return the room between a frame and its words, more at a question's corners and at a mark."""
+    return INSET + (LABEL / 2 if stop.question else 0.0) + (_MARK_ROOM if stop.mark else 0.0)
+
+
 def _label(stop: Stop) -> Label:
     measured = measure((Run(stop.title, BOLD if stop.state == "lit" else 0),))
     word = max(atom.width for atom in measured.atoms)
-    inset = 2 * INSET + (LABEL if stop.question else 0.0)
+    inset = 2 * inset_of(stop)
     widths = []
     for count in range(1, _MOST_LINES + 1):
         width = max(word, measured.width / count)

@@ -103,7 +103,8 @@ class Printed:
 
     @staticmethod
     def _is_box(drawing: dict[str, Any], weight: float) -> bool:
-        return drawing["type"] == "fs" and abs((drawing["width"] or 0.0) - weight) < 0.01
+        kind, width = str(drawing["type"]), float(drawing["width"] or 0.0)
+        return kind == "fs" and round(width, 2) == weight
 
 
 def squeezed(text: str) -> str:
