@@ -20,8 +20,8 @@ from crlm_desktop.report.signs import (
     NOT_LAST,
     OPENERS,
     TOKEN,
-    WIDE,
     Run,
+    begins_wide,
     text_width,
 )
 
@@ -125,7 +125,7 @@ def _tied(before: str, token: str) -> bool:
     """Tell whether a token that follows another without a space may not part from it."""
     if token[0] in NOT_FIRST or before[-1:] in _TIED:
         return True
-    return bool(before) and not WIDE.match(before[-1]) and not WIDE.match(token)
+    return bool(before) and not begins_wide(before[-1]) and not begins_wide(token)
 
 
 def _squeezed(token: str, before: str, after: str) -> tuple[float, float]:

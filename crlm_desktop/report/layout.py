@@ -141,7 +141,8 @@ def _with_drawing(trial: _Trial, *, with_qr: bool) -> _Trial:
     if trial.shown.further or trial.setting not in _SETTINGS:
         return trial
     least = min(trial.setting.size, max(trial.setting.size - _GIVES_WAY, _DRAWN_LEAST))
-    for setting in _SETTINGS[_SETTINGS.index(trial.setting) :]:
+    room = trial.spare >= way_band(trial.shown.content, trial.setting).height + trial.gap
+    for setting in _SETTINGS[_SETTINGS.index(trial.setting) + (0 if room else 1) :]:
         if setting.size >= least:
             drawn = _tried(trial.shown, replace(setting, drawn=True), with_qr=with_qr)
             if drawn.spare >= 0:

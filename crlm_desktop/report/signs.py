@@ -30,7 +30,7 @@ NARROW: Mapping[str, tuple[float, float]] = {
     "§": (0.22, 0.56),
 }
 TOKEN = re.compile(rf"( +)|([{HAN}{CLOSERS}{OPENERS}“”‘’…—])|([^ {HAN}{CLOSERS}{OPENERS}“”‘’…—]+)")
-WIDE = re.compile(rf"[{HAN}{CLOSERS}{OPENERS}“”‘’…—]")
+_WIDE = 2  # the group of a token that is one Chinese sign
 _MEETING = re.compile(rf"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{HAN}])")
 _NUMBER_UNIT = re.compile(
     r"(?<=[0-9]) (?=(?:%|[a-zA-Zµμ]+/[a-zA-Z]+|[cm]?m|cm3|mL|Gy|h|d|[个岁分级次条项周月年天线])(?![A-Za-z]))"
@@ -54,6 +54,12 @@ def spaced(text: str) -> str:
     """Return mixed text with a space between Chinese and Latin, numbers tied to their signs and units."""
     text = _MEETING.sub(" ", text)
     return _SIGN_NUMBER.sub("\u00a0", _NUMBER_UNIT.sub("\u00a0", text))
+
+
+def begins_wide(text: str) -> bool:
+    """Tell whether a text begins with a Chinese sign."""
+    found = TOKEN.match(text)
+    return found is not None and found.lastindex == _WIDE
 
 
 def text_width(text: str, style: int = 0) -> float:
