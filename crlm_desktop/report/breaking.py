@@ -9,9 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from crlm_desktop.report.fonts import faces
 from crlm_desktop.report.signs import (
-    BOLD,
     CLOSERS,
     GENE,
     ITALIC,
@@ -155,7 +153,7 @@ def measure(runs: tuple[Run, ...]) -> Measured:
             last = atoms[-1]
             atoms[-1] = Atom(last.pieces + pieces, last.width + width, last.gap)
         else:
-            gap = faces()[style & BOLD].advances[32] * space if atoms else 0.0
+            gap = text_width(" ", style) * space if atoms else 0.0
             atoms.append(Atom(pieces, width, gap))
     return Measured(tuple(atoms), sum(atom.width + atom.gap for atom in atoms))
 

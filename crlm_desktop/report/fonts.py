@@ -13,7 +13,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One embedded face: its name in the PDF and the advance of every character, in em."""
+    """One embedded face: its name in the PDF and the advance of every character, in thousandths of an em."""
 
     name: str
     advances: Mapping[int, float]
@@ -26,8 +26,7 @@ def _register(name: str, file: str) -> Face:
     font = TTFont(name, str(resource("fonts", file)), shapable=False)
     if name not in getRegisteredFontNames():
         registerFont(font)
-    widths = font.face.charWidths
-    return Face(name, {code: width / UNITS_PER_EM for code, width in widths.items()})
+    return Face(name, font.face.charWidths)
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from crlm_desktop.report.fonts import faces
+from crlm_desktop.report.fonts import UNITS_PER_EM, faces
 
 BOLD, GREY, ITALIC = 1, 2, 4
 
@@ -65,4 +65,4 @@ def begins_wide(text: str) -> bool:
 def text_width(text: str, style: int = 0) -> float:
     """Return the advance of plain text in em, by the face's own widths."""
     advances = faces()[style & BOLD].advances
-    return sum(advances.get(ord(sign), 1.0) for sign in text)
+    return sum(advances.get(ord(sign), UNITS_PER_EM) for sign in text) / UNITS_PER_EM
