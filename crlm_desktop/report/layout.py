@@ -138,7 +138,7 @@ def _fullest(content: Content, *, with_qr: bool) -> _Trial:
 
 def _with_drawing(trial: _Trial, *, with_qr: bool) -> _Trial:
     """Return the trial with the small drawing, for which the type gives way a little and no line does."""
-    if trial.shown.further or trial.setting not in _SETTINGS:
+    if trial.shown.further or trial.setting not in _SETTINGS or not trial.shown.content.way.begun:
         return trial
     least = min(trial.setting.size, max(trial.setting.size - _GIVES_WAY, _DRAWN_LEAST))
     room = trial.spare >= way_band(trial.shown.content, trial.setting).height + trial.gap

@@ -94,6 +94,11 @@ class Way:
     legs: tuple[Leg, ...]
     states: tuple[tuple[str, str], ...]
 
+    @property
+    def begun(self) -> bool:
+        """Tell whether the patient stands anywhere on it: a way of which nothing applies is no picture."""
+        return any(stop.state != "dim" for stop in self.stops)
+
 
 @dataclass(frozen=True, slots=True)
 class Content:

@@ -93,6 +93,11 @@ def test_a_page_that_leaves_lines_to_the_app_has_no_drawing(case: Case, language
     assert page.further == 0 or not is_drawn(page)
 
 
+def test_who_has_no_liver_metastases_has_no_place_on_the_way() -> None:
+    assert not is_drawn(set_page(evaluate(case_of({"crlm_diagnosed": False}), base()), "en"))
+    assert is_drawn(set_page(evaluate(case_of({"crlm_diagnosed": True}), base()), "en"))
+
+
 def test_where_a_line_is_left_to_the_app_room_alone_brings_no_drawing() -> None:
     """However much room a long line leaves that had to go, the drawing does not take it."""
     whole = layout._fullest(told(vignettes()["V40"]), with_qr=True)
