@@ -30,7 +30,7 @@ _SETTINGS = (
 )
 _DENSEST = Setting(7.0, narrow=True, run_on=True, dense=True)
 _MOST_AIR = 2.2
-_GIVES_WAY, _DRAWN_LEAST = 0.5, 7.5  # for the drawing, in points of type
+_GIVES_WAY, _DRAWN_LEAST = 1.0, 7.5  # for the drawing, in points of type
 _ADVICE = ("now", "avoid", "options", "conditional")
 _OPEN = ("wait_test", "wait_team", "wait_history", "clocks", "silent")
 _KNOWN = ("information", "done")

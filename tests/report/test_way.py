@@ -73,7 +73,7 @@ def test_the_fullest_page_does_without_it(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", list(vignettes()))
-def test_the_drawing_costs_no_line_and_half_a_point_of_type_at_most(
+def test_the_drawing_costs_no_line_and_one_point_of_type_at_most(
     name: str, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     decision = vignettes()[name]
@@ -83,7 +83,7 @@ def test_the_drawing_costs_no_line_and_half_a_point_of_type_at_most(
         assert words_of(page) == words_of(without)
         return
     assert page.further == 0
-    assert page.setting.size >= min(without.setting.size, max(7.5, without.setting.size - 0.5))
+    assert page.setting.size >= min(without.setting.size, max(7.5, without.setting.size - 1.0))
 
 
 @SLOW
