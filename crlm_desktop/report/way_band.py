@@ -17,7 +17,7 @@ _DASHES = {"conditional": (5.0, 1.6, 1.2, 1.6), "waiting": (2.4, 1.8)}
 _FILLS = {"lit": 0.88}
 _BADGE = 7.6
 _ARROW = 3.6
-_LEVEL = 4.0  # two boxes so near to one height are joined without a bend
+_EVEN, _LEVEL = 0.01, 4.0  # two boxes so near to one height are joined without a bend
 _TO_WORD, _APART = 2.4, 9.0  # in the legend: from a sample to its word, from a word to the next sample
 Point = tuple[float, float]
 
@@ -69,6 +69,8 @@ def _points(first: Box, second: Box) -> tuple[Point, ...]:
         return (first.x, first.y + sign * first.height / 2), (second.x, second.y - sign * second.height / 2)
     start = (first.x + first.width / 2, first.y)
     end = (second.x - second.width / 2, second.y)
+    if abs(start[1] - end[1]) < _EVEN:
+        return start, end
     if abs(start[1] - end[1]) < _LEVEL:
         return (first.x, end[1]), end  # it comes out from under the first box
     bend = end[0] - _ARROW - 2.4
