@@ -1,7 +1,7 @@
 """Where the boxes of the small drawing stand: as low as their words allow, columns as wide as they need."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from crlm_desktop.report.breaking import Measured, measure
 from crlm_desktop.report.rows import Stop, Way
@@ -89,63 +89,54 @@ def _columns(options: Mapping[int, list[tuple[float, float]]], room: float) -> d
         places[max(wider, key=lambda column: options[column][places[column]][1])] += 1
 
 
-def _rows(boxes: Sequence[tuple[int, float, float]], total: float) -> dict[float, float]:
-    """Return the centre of each row, from (column, row, height): midway between highest and lowest."""
-    earliest = _packed(boxes)
-    turned = [(column, -row, height) for column, row, height in boxes]
-    room = max(total, _extent(boxes))
-    return {row: (centre + room - _packed(turned)[-row]) / 2 for row, centre in earliest.items()}
-
-
-def _packed(boxes: Sequence[tuple[int, float, float]]) -> dict[float, float]:
-    """Return the centre of each row, as near the top as the boxes in each column allow."""
+def _packed(boxes: Sequence[Box], sense: int) -> dict[float, float]:
+    """Return the centre of each row, as near the top (`sense` 1) or the bottom (-1) as the columns allow."""
     centres: dict[float, float] = {}
-    bottoms: dict[int, float] = {}
+    ends: dict[int, float] = {}
     least = 0.0
-    for row in sorted({row for _, row, _ in boxes}):
-        here = [(column, height) for column, place, height in boxes if place == row]
-        least = max(least, *(bottoms.get(column, -_ROW_GAP) + _ROW_GAP + h / 2 for column, h in here))
-        centres[row] = least
-        bottoms |= {column: least + height / 2 for column, height in here}
+    for row in sorted({_row(box) for box in boxes}, key=lambda row: row * sense):
+        here = [box for box in boxes if _row(box) == row]
+        needed = (ends.get(box.stop.column, -_ROW_GAP) + _ROW_GAP + box.height / 2 for box in here)
+        least = centres[row] = max(least, *needed)
+        ends |= {box.stop.column: least + box.height / 2 for box in here}
     return centres
 
 
-def _extent(boxes: Sequence[tuple[int, float, float]]) -> float:
-    centres = _packed(boxes)
-    return max((centres[row] + height / 2 for _, row, height in boxes), default=0.0)
+def _row(box: Box) -> float:
+    """Return a row of the window's picture on the coarser grid of the page."""
+    return round(box.stop.row * 2) / 2
 
 
-def grid(way: Way, width: float) -> tuple[tuple[Box, ...], float]:
-    """Return the boxes in their places across a width, and the height they take."""
-    labels = {stop.id: _label(stop) for stop in way.stops}
+def _extent(boxes: Sequence[Box]) -> float:
+    centres = _packed(boxes, 1)
+    return max((centres[_row(box)] + box.height / 2 for box in boxes), default=0.0)
+
+
+def _placed(boxes: Sequence[Box], total: float) -> Iterator[Box]:
+    """Yield boxes with their heights on the page: midway between as high and as low as they could be."""
+    high, low = _packed(boxes, 1), _packed(boxes, -1)
+    for box in boxes:
+        yield replace(box, y=(high[_row(box)] + total - low[_row(box)]) / 2)
+
+
+def _across(way: Way, labels: Mapping[str, Label], width: float) -> Iterator[Box]:
+    """Yield the boxes in their columns, not yet placed in height."""
     columns = sorted({stop.column for stop in way.stops})
     options = {
         column: _options(labels[stop.id] for stop in way.stops if stop.column == column) for column in columns
     }
     wide = _columns(options, width - _LEAST_GAP * (len(columns) - 1))
     gap = min(_MOST_GAP, (width - sum(wide.values())) / max(1, len(columns) - 1))
-    sized = {
-        stop.id: (stop.column, _even(stop.row), _height(labels[stop.id], wide[stop.column]))
-        for stop in way.stops
-    }
-    sides = [[box for box in sized.values() if (box[0] <= _LEFT_COLUMNS) is left] for left in (True, False)]
-    height = max(_extent(side) for side in sides)
-    rows = [_rows(side, height) for side in sides]
     lefts = {column: sum(wide[other] + gap for other in columns if other < column) for column in columns}
-    boxes = tuple(
-        Box(
-            stop,
-            labels[stop.id],
-            lefts[stop.column] + wide[stop.column] / 2,
-            rows[stop.column > _LEFT_COLUMNS][sized[stop.id][1]],
-            wide[stop.column],
-            sized[stop.id][2],
-        )
-        for stop in way.stops
-    )
-    return boxes, height
+    for stop in way.stops:
+        room, label = wide[stop.column], labels[stop.id]
+        yield Box(stop, label, lefts[stop.column] + room / 2, 0.0, room, _height(label, room))
 
 
-def _even(row: float) -> float:
-    """Return a row of the window's picture on the coarser grid of the page."""
-    return round(row * 2) / 2
+def grid(way: Way, width: float) -> tuple[tuple[Box, ...], float]:
+    """Return the boxes in their places across a width, and the height they take."""
+    boxes = list(_across(way, {stop.id: _label(stop) for stop in way.stops}, width))
+    before = [box for box in boxes if box.stop.column <= _LEFT_COLUMNS]
+    behind = [box for box in boxes if box.stop.column > _LEFT_COLUMNS]
+    height = max(_extent(before), _extent(behind))
+    return (*_placed(before, height), *_placed(behind, height)), height
