@@ -9,7 +9,6 @@ import os
 import shutil
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -182,10 +181,10 @@ def _reopened(window: Window, folder: Path, stem: str) -> str:
     decision = window.live.decision
     if decision is None:
         raise LookupError(stem)
-    old = replace(window.live.knowledge, version="0.9", sha256="0" * 64)
+    old = window.live.knowledge._replace(version="0.9", sha256="0" * 64)
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / "report.pdf"
-        write_report(replace(decision, advice=decision.advice[1:]), old, "zh", path)
+        write_report(decision._replace(advice=decision.advice[1:]), old, "zh", path)
         window.desk.open(path)
     return _grab_modal(folder / f"{stem}-dialog-reopened.png")
 

@@ -142,6 +142,8 @@ class Certificate(NamedTuple):
 def certificate() -> Certificate:
     """Return the certificate beside the knowledge base; raises OSError, ValueError, KeyError without."""
     data = json.loads((knowledge_folder() / "certificate.json").read_text(encoding="utf-8"))
+    if not isinstance(data, dict):
+        raise ValueError("certificate.json")  # noqa: TRY004 (a fault of the file, as is one that is no JSON)
     return Certificate(str(data["knowledge_sha256"]), int(data["statements"]))
 
 

@@ -9,9 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from crlm_desktop.report.fonts import faces
 from crlm_desktop.report.signs import (
-    BOLD,
     CLOSERS,
     GENE,
     ITALIC,
@@ -20,8 +18,8 @@ from crlm_desktop.report.signs import (
     NOT_LAST,
     OPENERS,
     TOKEN,
-    WIDE,
     Run,
+    begins_wide,
     text_width,
 )
 
@@ -125,7 +123,7 @@ def _tied(before: str, token: str) -> bool:
     """Tell whether a token that follows another without a space may not part from it."""
     if token[0] in NOT_FIRST or before[-1:] in _TIED:
         return True
-    return bool(before) and not WIDE.match(before[-1]) and not WIDE.match(token)
+    return bool(before) and not begins_wide(before[-1]) and not begins_wide(token)
 
 
 def _squeezed(token: str, before: str, after: str) -> tuple[float, float]:
@@ -155,7 +153,7 @@ def measure(runs: tuple[Run, ...]) -> Measured:
             last = atoms[-1]
             atoms[-1] = Atom(last.pieces + pieces, last.width + width, last.gap)
         else:
-            gap = faces()[style & BOLD].advances[32] * space if atoms else 0.0
+            gap = text_width(" ", style) * space if atoms else 0.0
             atoms.append(Atom(pieces, width, gap))
     return Measured(tuple(atoms), sum(atom.width + atom.gap for atom in atoms))
 

@@ -18,7 +18,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One embedded face: its name in the PDF and the advance of every character, in em."""
+    """One embedded face: its name in the PDF and the advance of every character, in thousandths of an em."""
 
     name: str
     advances: dict[int, float]
@@ -32,8 +32,7 @@ def _register(name: str, file: str | io.BytesIO, *, readable: bool = True) -> Fa
     font = EmbeddedFont(name, file, readable=readable)
     if name not in getRegisteredFontNames():
         registerFont(font)
-    widths = font.face.charWidths
-    return Face(name, {code: width / UNITS_PER_EM for code, width in widths.items()})
+    return Face(name, font.face.charWidths)
 
 
 @cache

@@ -11,6 +11,7 @@ from crlm_desktop.report.numbering import numbered
 from crlm_desktop.report.rows import Content, Section
 from crlm_desktop.report.setting import Setting
 from crlm_desktop.report.shortening import Shortened, desperate_steps, shortened, steps
+from crlm_desktop.report.way_band import way_band
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.2756, 841.8898
 LEFT, TOP, BOTTOM = 36.0, 32.0, 28.0
@@ -29,6 +30,7 @@ _SETTINGS = (
 )
 _DENSEST = Setting(7.0, narrow=True, run_on=True, dense=True)
 _MOST_AIR = 2.2
+_GIVES_WAY, _DRAWN_LEAST = 1.0, 7.5  # for the drawing, in points of type
 _ADVICE = ("now", "avoid", "options", "conditional")
 _OPEN = ("wait_test", "wait_team", "wait_history", "clocks", "silent")
 _KNOWN = ("information", "done")
@@ -90,6 +92,8 @@ def _bands(content: Content, setting: Setting, *, with_qr: bool) -> Iterator[Blo
             yield table(content, name, setting, fit, details=setting.details >= _DETAILED[name])
         yield across(content, "verdicts", setting)
         yield flow(content, (*_OPEN, *told), setting)
+    if setting.drawn:
+        yield way_band(content, setting)
     for name in (*_KNOWN, "doubts") if setting.run_on else ("doubts",):
         yield run_on(content, name, setting)
 
@@ -132,6 +136,20 @@ def _fullest(content: Content, *, with_qr: bool) -> _Trial:
     return best or _shortest_cut(content, with_qr=with_qr)
 
 
+def _with_drawing(trial: _Trial, *, with_qr: bool) -> _Trial:
+    """Return the trial with the small drawing, for which the type gives way a little and no line does."""
+    if trial.shown.further or trial.setting not in _SETTINGS or not trial.shown.content.way.begun:
+        return trial
+    least = min(trial.setting.size, max(trial.setting.size - _GIVES_WAY, _DRAWN_LEAST))
+    room = trial.spare >= way_band(trial.shown.content, trial.setting).height + trial.gap
+    for setting in _SETTINGS[_SETTINGS.index(trial.setting) + (0 if room else 1) :]:
+        if setting.size >= least:
+            drawn = _tried(trial.shown, replace(setting, drawn=True), with_qr=with_qr)
+            if drawn.spare >= 0:
+                return drawn
+    return trial
+
+
 def _detailed(trial: _Trial, *, with_qr: bool) -> _Trial:
     """Return the trial with as much of the lines' full text as the page has room for."""
     if trial.setting.narrow or trial.shown.further:
@@ -160,7 +178,8 @@ def _aired(trial: _Trial, *, with_qr: bool) -> _Trial:
 
 def page(content: Content, *, with_qr: bool) -> Page:
     """Return the one page of a content."""
-    trial = _aired(_detailed(_fullest(content, with_qr=with_qr), with_qr=with_qr), with_qr=with_qr)
+    trial = _with_drawing(_fullest(content, with_qr=with_qr), with_qr=with_qr)
+    trial = _aired(_detailed(trial, with_qr=with_qr), with_qr=with_qr)
     gap = min(_WIDEST_GAP, trial.gap + max(0.0, trial.spare) / max(1, len(trial.bands)))
     body = stack(trial.bands, gap)
     bottom = PAGE_HEIGHT - BOTTOM - trial.foot.height

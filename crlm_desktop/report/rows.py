@@ -61,6 +61,46 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """One box of the small drawing: a station, or in one box the way of a class that is not gone.
+
+    `state`: lit, conditional, waiting or dim, as in the window; `mark`: the sign at its corner.
+    """
+
+    id: str
+    title: str
+    state: str
+    column: int
+    row: float
+    mark: str = ""
+    question: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """The way from one box of the drawing to the next."""
+
+    first: str
+    second: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where the patient stands on the way through the consensus, and what the states are called."""
+
+    title: str
+    stops: tuple[Stop, ...]
+    legs: tuple[Leg, ...]
+    states: tuple[tuple[str, str], ...]
+
+    @property
+    def begun(self) -> bool:
+        """Tell whether the patient stands anywhere on it: a way of which nothing applies is no picture."""
+        return any(stop.state != "dim" for stop in self.stops)
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """Everything that one page says."""
 
@@ -78,6 +118,7 @@ class Content:
     further: str
     doubt_texts: Mapping[str, str]
     doubts_title: str
+    way: Way
 
     def section(self, name: str) -> Section | None:
         """Return a section by its id; None where it has no rows."""

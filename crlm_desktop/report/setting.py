@@ -17,13 +17,14 @@ STRONG = frozenset({"now", "avoid"})
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How the page is set: size of type, leading, space between rows, and how much is told."""
+    """How the page is set: size of type, leading, space between rows, how much is told, the drawing too."""
 
     size: float
     narrow: bool = False
     run_on: bool = False
     dense: bool = False
     details: int = 0
+    drawn: bool = False
     air: float = 0.0
 
     @property

@@ -1,8 +1,10 @@
 """The written rule of what leaves a page that cannot hold everything, at its smallest type.
 
-Lines that only inform go first; then ungraded options; then details (doubts from the last one, what waits
-beyond the first of each kind, tails of lists, facts that are not always told); then ungraded
-recommendations; then what must be done but has no grade. If that does not suffice, lines are run together.
+The small drawing goes before any line: the layout leaves it out where a line would have to go for it, or
+the type to give way by more than one point or below 7.5. Then go lines that only inform; then ungraded
+options; then details (doubts from the last one, what waits beyond the first of each kind, tails of lists,
+facts that are not always told); then ungraded recommendations; then what must be done but has no grade. If
+that does not suffice, lines are run together.
 A caution, something to avoid, a contradiction, a graded line and the reason for putting one aside never go.
 What went is counted on the page.
 """

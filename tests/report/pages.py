@@ -95,6 +95,17 @@ class Printed:
             for line in block.get("lines", ()):
                 yield from line["spans"]
 
+    def framed(self, weight: float) -> set[str]:
+        """Return the words, without any space, in each box of the drawing whose frame has a weight."""
+        page = self.document[0]
+        boxes = [drawing["rect"] for drawing in page.get_drawings() if self._is_box(drawing, weight)]
+        return {words for box in boxes if (words := squeezed(page.get_text(clip=box)))}
+
+    @staticmethod
+    def _is_box(drawing: dict[str, Any], weight: float) -> bool:
+        kind, width = str(drawing["type"]), float(drawing["width"] or 0.0)
+        return kind == "fs" and round(width, 2) == weight
+
 
 def squeezed(text: str) -> str:
     """Return text as `Printed.text` has it."""

@@ -4,7 +4,6 @@ import io
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pymupdf
@@ -35,7 +34,7 @@ from tests.ui.hands import answer, find, rest
 ROOT = Path(__file__).resolve().parents[2]
 CASE = resource("cases", "real_sigmoid_multiple.json")
 OTHER = resource("cases", "real_rectum_wildtype.json")
-OLD = replace(base(), version="0.9.0", sha256="f" * 64)
+OLD = base()._replace(version="0.9.0", sha256="f" * 64)
 
 
 def _boxes(window: Window) -> list[QMessageBox]:
@@ -61,7 +60,7 @@ def _decision(window: Window) -> Decision:
 
 def _page(window: Window, path: Path, knowledge: Knowledge | None = None, **changed: object) -> Path:
     """Write the report of the sigmoid case, then open another case."""
-    decision = replace(_decision(window), **changed)  # type: ignore[arg-type]
+    decision = _decision(window)._replace(**changed)  # type: ignore[arg-type]
     write_report(decision, knowledge or base(), "zh", path, OPTIONS)
     window.desk.open(OTHER)
     rest()
@@ -336,7 +335,7 @@ def test_other_knowledge_is_named(make_window: MakeWindow, tmp_path: Path, langu
 def test_advice_that_changed_with_the_knowledge_is_listed(window: Window, tmp_path: Path) -> None:
     """What stood on the page and no longer does, and what has come."""
     standing = [line for line in _decision(window).advice if line.state == "applies"]
-    stranger = replace(standing[0], key="stranger", headline={"zh": "从前的一条建议", "en": "A former line"})
+    stranger = standing[0]._replace(key="stranger", headline={"zh": "从前的一条建议", "en": "A former line"})
     path = _page(window, tmp_path / "x.pdf", OLD, advice=(stranger, *standing[1:]))
     assert window.desk.open(path)
     lines = _told(window).splitlines()
