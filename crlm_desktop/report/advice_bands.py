@@ -1,7 +1,8 @@
 """The lines of advice and what is open: as a table across the page, in two columns, or run together."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from crlm_desktop.report.blocks import NOTHING, Block, Rule, beside, columns, paragraph, stack
 from crlm_desktop.report.rows import Content, Row, Words
@@ -22,8 +23,7 @@ from crlm_desktop.report.setting import (
 from crlm_desktop.report.signs import BOLD, GAP, GREY, Run
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(NamedTuple):
     """The columns of the advice table."""
 
     gutter: float

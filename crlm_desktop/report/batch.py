@@ -5,9 +5,9 @@ Between two steps one may stop: what is finished is whole, and nothing else is t
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from crlm_desktop.domain.case import Case
 from crlm_desktop.domain.case_file import reader
@@ -25,8 +25,7 @@ NAMELESS = "crlm-report"
 _FAULTS_OF_THE_PLACE = frozenset({"disk_full", "read_only", "no_folder", "gone"})
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """What is wanted: into which folder, in which languages, and whether nobody may be named."""
 
     folder: Path
@@ -34,8 +33,7 @@ class Order:
     deidentified: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """A case and the file of its page in each language."""
 
     source: Source
@@ -43,8 +41,7 @@ class Planned:
     files: Mapping[str, Path]
 
 
-@dataclass(frozen=True, slots=True)
-class Unwritten:
+class Unwritten(NamedTuple):
     """A page that could not be written, and why."""
 
     source: Source

@@ -3,10 +3,9 @@
 import contextlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from crlm_desktop.domain.case import Case
 from crlm_desktop.domain.case_file import CaseReader
@@ -17,16 +16,14 @@ MANY = ".jsonl"
 ENDINGS = (".json", MANY)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a case stands: its file and, in a file of many, its line."""
 
     path: Path
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """A case that cannot be taken, and every fault of it."""
 
     source: Source

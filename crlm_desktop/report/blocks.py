@@ -5,6 +5,7 @@ A block knows its height before it is placed. Places are in points from its uppe
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from crlm_desktop.report.breaking import Measured, line_width, lines, measure
 from crlm_desktop.report.signs import Run
@@ -15,8 +16,7 @@ SLANT = 0.1944  # of gene names: tan 11 degrees
 THICKER = 0.025  # of the size: the rare face has one weight, an outline so wide makes it bold
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Words on a baseline."""
 
     x: float
@@ -26,8 +26,7 @@ class Text:
     style: int
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A horizontal rule; `grey` is 0 for black."""
 
     x: float
@@ -37,8 +36,7 @@ class Rule:
     grey: float
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """A filled or framed rectangle."""
 
     x: float
@@ -49,8 +47,7 @@ class Panel:
     frame: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A small drawn sign; its box is `size` wide and high."""
 
     x: float
@@ -59,8 +56,7 @@ class Mark:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """A line through points, or with a `fill` a closed outline; `dash`: lengths of strokes and gaps."""
 
     x: float

@@ -6,8 +6,8 @@ takes half its width, as Chinese typesetters set it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from crlm_desktop.report.signs import (
     CLOSERS,
@@ -28,8 +28,7 @@ _TIED = NOT_LAST | {"\u00a0"}
 _HALF = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Text set in one go: `trim` is cut off its left, `width` is what it advances."""
 
     text: str
@@ -45,8 +44,7 @@ class Piece:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """What no line may break; `gap` is the space before it, inside a line."""
 
     pieces: tuple[Piece, ...]
@@ -54,8 +52,7 @@ class Atom:
     gap: float
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Text at its place in a line, in em from the line's start."""
 
     x: float

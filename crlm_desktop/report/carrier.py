@@ -1,8 +1,7 @@
 """A report read back: the case and the result that it carries, and whether they are as they were written."""
 
 import io
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crlm_desktop.report.seal import digest
 
@@ -21,8 +20,7 @@ class CarrierError(Exception):
         self.code = code
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """What a report carries; `intact`: both files still have the hashes they were written with."""
 
     case: bytes

@@ -1,8 +1,8 @@
 """What one page says, from a decision: pure, without any layout."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from crlm_desktop import __version__
 from crlm_desktop.engine.decision import Decision
@@ -28,8 +28,7 @@ _TEAM_NAME = 40
 _LEGEND = ("must", "do", "may", "caution", "avoid", "if")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """Choices for one export: the day it is made, what identifies, and what the file carries."""
 
     made_on: date | None = None

@@ -6,8 +6,8 @@ What even that one lacks is named.
 
 import io
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from crlm_desktop.paths import resource
 
@@ -16,8 +16,7 @@ RARE = "RareHan-Regular.ttf.gz"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """One embedded face: its name in the PDF and the advance of every character, in thousandths of an em."""
 
     name: str

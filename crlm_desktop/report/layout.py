@@ -1,7 +1,7 @@
 """One page, always: the fullest setting that fits; where none does, the smallest one and the written rule."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from crlm_desktop.report.advice_bands import across, flow, measures, run_on, table
 from crlm_desktop.report.blocks import Block, Shape, stack
@@ -36,8 +36,7 @@ _OPEN = ("wait_test", "wait_team", "wait_history", "clocks", "silent")
 _KNOWN = ("information", "done")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The page: every shape with its place, the setting, and how many lines are left to the app."""
 
     shapes: tuple[tuple[float, float, Shape], ...]
@@ -45,8 +44,7 @@ class Page:
     further: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Trial:
+class _Trial(NamedTuple):
     """One setting tried: its bands, its foot, and the height left over (negative: it does not fit)."""
 
     shown: Shortened
@@ -68,9 +66,9 @@ def _noted_once(content: Content) -> Content:
     told: set[str] = set()
     sections: list[Section] = []
     for section in content.sections:
-        sections.append(replace(section, note="") if section.note in told else section)
+        sections.append(section._replace(note="") if section.note in told else section)
         told.add(section.note)
-    return replace(content, sections=tuple(sections))
+    return content._replace(sections=tuple(sections))
 
 
 def _bands(content: Content, setting: Setting, *, with_qr: bool) -> Iterator[Block]:
@@ -144,7 +142,7 @@ def _with_drawing(trial: _Trial, *, with_qr: bool) -> _Trial:
     room = trial.spare >= way_band(trial.shown.content, trial.setting).height + trial.gap
     for setting in _SETTINGS[_SETTINGS.index(trial.setting) + (0 if room else 1) :]:
         if setting.size >= least:
-            drawn = _tried(trial.shown, replace(setting, drawn=True), with_qr=with_qr)
+            drawn = _tried(trial.shown, setting._replace(drawn=True), with_qr=with_qr)
             if drawn.spare >= 0:
                 return drawn
     return trial
@@ -156,7 +154,7 @@ def _detailed(trial: _Trial, *, with_qr: bool) -> _Trial:
         return trial
     for size in sorted({trial.setting.size, min(trial.setting.size, 8.5)}, reverse=True):
         for details in (3, 2, 1):
-            richer = _tried(trial.shown, replace(trial.setting, size=size, details=details), with_qr=with_qr)
+            richer = _tried(trial.shown, trial.setting._replace(size=size, details=details), with_qr=with_qr)
             if richer.spare >= 0:
                 return richer
     return trial
@@ -166,11 +164,11 @@ def _aired(trial: _Trial, *, with_qr: bool) -> _Trial:
     """Return the trial with its spare height spread between lines and rows, which takes it linearly."""
     if trial.spare <= 0 or trial.setting.dense:
         return trial
-    loose = _tried(trial.shown, replace(trial.setting, air=1.0), with_qr=with_qr)
+    loose = _tried(trial.shown, trial.setting._replace(air=1.0), with_qr=with_qr)
     taken = trial.spare - loose.spare
     air = min(_MOST_AIR, trial.spare / taken) if taken > 0 else 0.0
     for share in (1.0, 0.85, 0.5):
-        aired = _tried(trial.shown, replace(trial.setting, air=air * share), with_qr=with_qr)
+        aired = _tried(trial.shown, trial.setting._replace(air=air * share), with_qr=with_qr)
         if aired.spare >= 0:
             return aired
     return trial

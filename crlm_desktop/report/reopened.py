@@ -1,8 +1,7 @@
 """A page of another day beside the knowledge in use: is it as it was written, does its advice still hold."""
 
 import json
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.engine.result import result
@@ -14,8 +13,7 @@ from crlm_desktop.texts import LANGUAGES, Bilingual
 _STANDS = "applies"
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """What is to be said of a page that was opened again.
 
     `altered`: case or result are not those that were written; then nothing is said of the advice.

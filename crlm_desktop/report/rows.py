@@ -1,8 +1,8 @@
 """What the page is made of before anyone thinks of type: sections of rows, in reading order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from crlm_desktop.report.signs import Run
 
@@ -20,8 +20,7 @@ class Cut(IntEnum):
     LAST = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: a mark, a label before it, words, what stands at the right, and details under it.
 
     `doubts`: ids of the document's doubts that touch it; `starred`: the section's note concerns it;
@@ -41,8 +40,7 @@ class Row:
     put_aside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Rows under one heading; `aside` stands at the heading's right, `note` under the rows."""
 
     id: str
@@ -52,16 +50,14 @@ class Section:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A label and its value."""
 
     label: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """One box of the small drawing: a station, or in one box the way of a class that is not gone.
 
     `state`: lit, conditional, waiting or dim, as in the window; `mark`: the sign at its corner.
@@ -76,8 +72,7 @@ class Stop:
     question: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
+class Leg(NamedTuple):
     """The way from one box of the drawing to the next."""
 
     first: str
@@ -85,8 +80,7 @@ class Leg:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """Where the patient stands on the way through the consensus, and what the states are called."""
 
     title: str
@@ -100,8 +94,7 @@ class Way:
         return any(stop.state != "dim" for stop in self.stops)
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """Everything that one page says."""
 
     language: str

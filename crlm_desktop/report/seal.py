@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from crlm_desktop.domain.case import Case
 from crlm_desktop.engine.decision import Decision
@@ -13,8 +14,7 @@ _HASH_DIGITS = 16
 NO_CODE = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(NamedTuple):
     """The two files that travel in the PDF, and their hashes (SHA-256, hexadecimal)."""
 
     case: bytes

@@ -10,7 +10,7 @@ What went is counted on the page.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from crlm_desktop.report.numbering import doubts_of, numbered
 from crlm_desktop.report.rows import Content, Cut, Row, Section
@@ -20,8 +20,7 @@ _DESPERATE = ("options", "conditional", "facts", "now", "verdicts", "avoid", "wa
 Place = tuple[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Shortened:
+class Shortened(NamedTuple):
     """A content that may be shorter, and how many lines are left to the app."""
 
     content: Content
@@ -71,8 +70,8 @@ def shortened(content: Content, order: list[Place | None], count: int) -> Shorte
     """Return the content without its first `count` steps, its doubts numbered."""
     gone = frozenset(place for place in order[:count] if place is not None)
     silent = order[:count].count(None)
-    sections = tuple(replace(section, rows=_kept(section, gone)) for section in content.sections)
-    left = replace(content, sections=tuple(section for section in sections if section.rows))
+    sections = tuple(section._replace(rows=_kept(section, gone)) for section in content.sections)
+    left = content._replace(sections=tuple(section for section in sections if section.rows))
     rows = {
         (section.id, place): row for section in content.sections for place, row in enumerate(section.rows)
     }

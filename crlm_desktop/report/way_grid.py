@@ -1,7 +1,7 @@
 """Where the boxes of the small drawing stand: as low as their words allow, columns as wide as they need."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from crlm_desktop.report.breaking import Measured, measure
 from crlm_desktop.report.rows import Stop, Way
@@ -19,8 +19,7 @@ _STEP = 0.25
 _LEFT_COLUMNS = 2  # up to the junction of the classes; they keep their own rows
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """The words of a box, and the least width in points for each number of lines, from one line on."""
 
     measured: Measured
@@ -31,8 +30,7 @@ class Label:
         return next((count for count, least in enumerate(self.widths, 1) if least <= width), len(self.widths))
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A box in its place: centre and size, its words broken as evenly as they go."""
 
     stop: Stop
@@ -116,7 +114,7 @@ def _placed(boxes: Sequence[Box], total: float) -> Iterator[Box]:
     """Yield boxes with their heights on the page: midway between as high and as low as they could be."""
     high, low = _packed(boxes, 1), _packed(boxes, -1)
     for box in boxes:
-        yield replace(box, y=(high[_row(box)] + total - low[_row(box)]) / 2)
+        yield box._replace(y=(high[_row(box)] + total - low[_row(box)]) / 2)
 
 
 def _across(way: Way, labels: Mapping[str, Label], width: float) -> Iterator[Box]:

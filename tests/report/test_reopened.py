@@ -1,7 +1,6 @@
 """What is said of a page that is opened again, from the files that it carries."""
 
 import json
-from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -50,7 +49,7 @@ def test_another_version_of_the_app_is_no_alteration(monkeypatch: pytest.MonkeyP
     told["app_version"] = "0.0.1"
     gone = told["advice"][0] | {"key": "gone", "text": {"zh": "旧", "en": "Old"}, "state": "applies"}
     told["advice"].insert(0, gone)
-    older = replace(carried, result=json.dumps(told).encode())
+    older = carried._replace(result=json.dumps(told).encode())
     found = compared(older, _opened(older), base())
     assert (found.altered, found.old_app, found.gone, found.come) == (
         False,

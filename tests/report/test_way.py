@@ -1,7 +1,6 @@
 """The small drawing of the way through the consensus: what it shows, and that it never costs a line."""
 
 import itertools
-from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -102,7 +101,7 @@ def test_where_a_line_is_left_to_the_app_room_alone_brings_no_drawing() -> None:
     """However much room a long line leaves that had to go, the drawing does not take it."""
     whole = layout._fullest(told(vignettes()["V40"]), with_qr=True)
     assert layout._with_drawing(whole, with_qr=True).setting.drawn
-    cut = replace(whole, shown=replace(whole.shown, further=1))
+    cut = whole._replace(shown=whole.shown._replace(further=1))
     assert layout._with_drawing(cut, with_qr=True) is cut
 
 
@@ -196,7 +195,7 @@ def test_all_stations_at_once_still_fit_the_width(language: str) -> None:
     ways = [told(decision, language).way for decision in vignettes().values()]
     stops = {stop.id: stop for way in ways for stop in way.stops if stop.id in stations()}
     assert set(stops) == stations()
-    boxes, _ = grid(replace(ways[0], stops=tuple(stops.values())), WIDTH)
+    boxes, _ = grid(ways[0]._replace(stops=tuple(stops.values())), WIDTH)
     assert max(box.x + box.width / 2 for box in boxes) <= WIDTH + 0.01
 
 
