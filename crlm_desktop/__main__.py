@@ -8,13 +8,14 @@ import gc  # noqa: E402 (the clock starts before anything else is loaded)
 import os  # noqa: E402
 import sys  # noqa: E402
 from collections.abc import Callable, Sequence  # noqa: E402
-from typing import TYPE_CHECKING  # noqa: E402
+from typing import TYPE_CHECKING, NoReturn  # noqa: E402
 
 if TYPE_CHECKING:
     import argparse
 
 DONE, INTERNAL, INPUT = 0, 1, 2
 _MUCH_GARBAGE = 200_000  # objects: what one case leaves needs no collecting
+_TIME_FLAG = "--time-startup"
 _COMMANDS = ("evaluate", "report", "self-check")
 
 
@@ -84,10 +85,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the app; return 0 done, 2 the input is at fault, 1 anything else."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     _use_utf8()
-    if given and (given[0] in _COMMANDS or given[0] in {"-h", "--help", "--version"}):
-        return _run_command(given)
-    return _open_window(given)
+    return _run_command(given) if _is_command(given) else _open_window(given)
+
+
+def _is_command(given: Sequence[str]) -> bool:
+    return bool(given) and (given[0] in _COMMANDS or given[0] in {"-h", "--help", "--version"})
+
+
+def start() -> NoReturn:
+    """Run the app and leave; after a subcommand at once: all is written, nothing need be taken apart."""
+    code = main()
+    if not _is_command(sys.argv[1:]) and _TIME_FLAG not in sys.argv:
+        sys.exit(code)
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except OSError:
+        code = code or INTERNAL
+    os._exit(code)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    start()

@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.knowledge.base import Knowledge
@@ -20,8 +19,7 @@ MOST_QUESTIONS = 2
 RISK_READING = "N-5.1.2-p"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One station: its place on the grid, its items, the team's questions it asks.
 
     `passed`: the facts that put it behind the patient; `only_if`: the derived facts without which it is no
@@ -48,8 +46,7 @@ class Node:
         return self.row * _ROW + NODE_HEIGHT / 2 + _TOP
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """The way from one station to the next; `ned_class`: only patients of that class go it."""
 
     first: str
@@ -57,8 +54,7 @@ class Edge:
     ned_class: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pathway:
+class Pathway(NamedTuple):
     """All stations, the ways between them, and the heading of each class (its code, centre and base line)."""
 
     nodes: tuple[Node, ...]
@@ -68,8 +64,7 @@ class Pathway:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How a station stands for one patient.
 
     `state`: lit, conditional, waiting or dim; `questions`: the facts a waiting station needs, only where the
@@ -230,11 +225,11 @@ def _on_the_way(
     if here.state != WAITING:
         return here
     if node.id not in reached:
-        return replace(here, state=DIM, questions=())
+        return here._replace(state=DIM, questions=())
     before = [alone[name] for name in reached[node.id]]
     if not before or any(standing.state in {LIT, CONDITIONAL} for standing in before):
         return here
-    return replace(here, questions=())
+    return here._replace(questions=())
 
 
 def edge_state(first: Standing, second: Standing) -> str:
