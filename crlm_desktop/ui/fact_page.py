@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -115,7 +116,7 @@ class FactPage(QScrollArea):
         self, decision: Decision | None, interest: Mapping[str, Interest], language: str, *, afresh: bool
     ) -> None:
         """Open what matters now, and show contradictions at every field they name."""
-        with still(self.body):
+        with still(self.body) if afresh else nullcontext():  # the second alone repaints what changed
             for card in self.cards.values():
                 card.show_interest(interest, afresh=afresh)
             if self.proposal is not None:
