@@ -7,7 +7,7 @@ from crlm_desktop.domain.kleene import AGREE, KNOWN, NOT, STATE, STATED, WEIGHT,
 Masks = Sequence[int]
 Support = tuple[tuple[int, tuple[int, ...]], ...]
 Question = tuple[Callable[[Masks], int], tuple[int, ...], Support, tuple[object, ...]]
-SOURCE_SHA256 = "9836ae37e7fe90011fee5176a84fa63506d4bfa8c944f95175af701942421272"
+SOURCE_SHA256 = "5f9f2015c3dcd7b159c98949b34a1844d9ad751c840601f5be667f84f970cd0e"
 MORE_THAN_2 = more_than(2)
 TRUTH_MASK = (1, 3, 0, 2)
 T0 = AtomTable(2, (2,), known=False, entered=False)
