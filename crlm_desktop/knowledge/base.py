@@ -123,6 +123,7 @@ class Knowledge(NamedTuple):
     lines: tuple[Line, ...]
     doubts: tuple[Doubt, ...]
     silences: tuple[Silence, ...]
+    in_vain: Mapping[str, tuple[int, ...]]
     settlings: tuple[Settling, ...]
     statements: Mapping[str, Any]
     safety: tuple[SafetyStatement, ...]
@@ -192,6 +193,14 @@ def _doubt(entry: dict[str, Any]) -> Doubt:
     return Doubt(**fields)
 
 
+def _in_vain(data: dict[str, Any], first: int) -> dict[str, tuple[int, ...]]:
+    """Return, for every item that can wait in vain, where among the asides it is told that it does."""
+    found: dict[str, tuple[int, ...]] = {}
+    for place, items in enumerate(data["in_vain"], start=first):
+        found |= {item: (*found.get(item, ()), place) for item in items}
+    return found
+
+
 @cache
 def knowledge() -> Knowledge:
     """Return the knowledge base in use."""
@@ -230,6 +239,7 @@ def knowledge() -> Knowledge:
             Silence(entry["key"], entry["text"], with_done + place)
             for place, entry in enumerate(data["silences"])
         ),
+        in_vain=_in_vain(data, with_done + len(data["silences"])),
         settlings=tuple(
             Settling(entry["fact"], entry.get("if"), entry["to"], entry.get("ours", False))
             for entry in data["settles"]
