@@ -7,7 +7,7 @@ from crlm_desktop.domain.kleene import AGREE, KNOWN, NOT, STATE, STATED, WEIGHT,
 Masks = Sequence[int]
 Support = tuple[tuple[int, tuple[int, ...]], ...]
 Question = tuple[Callable[[Masks], int], tuple[int, ...], Support, tuple[object, ...]]
-SOURCE_SHA256 = "9836ae37e7fe90011fee5176a84fa63506d4bfa8c944f95175af701942421272"
+SOURCE_SHA256 = "faa1370a8ce6249afaa1636615b77306e58f5d5a4598ad5c2ef4759c12792da4"
 MORE_THAN_2 = more_than(2)
 T0 = atom_tables(2, (2,), False, False)
 T1 = atom_tables(8, (3,), False, False)

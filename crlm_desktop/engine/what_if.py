@@ -61,11 +61,11 @@ def _flips_of(
 def _answers(view: Possible, facts: set[str], knowledge: Knowledge) -> Iterator[_Answer]:
     for place, cut in enumerate(knowledge.regions):
         if cut.name in facts and cut.name in knowledge.facts.vocabulary:
-            for bit, value in _nearest_first(cut, view.typed[place]):
+            for bit, value in nearest_first(cut, view.typed[place]):
                 yield _Answer(cut.name, value, _states_with(view, place, bit))
 
 
-def _nearest_first(cut: Regions, current: int) -> list[tuple[int, FactValue]]:
+def nearest_first(cut: Regions, current: int) -> list[tuple[int, FactValue]]:
     """Return every other value's region, the one nearest to what is known now first."""
     others = [(bit, value) for bit, value in cut.examples() if bit != current]
     if cut.kind != "number" or current.bit_count() != 1:

@@ -82,7 +82,9 @@ def _tables(knowledge: Knowledge) -> Iterator[Passage]:
 
 def _row(row: dict[str, object], language: str) -> str:
     cells = (
-        cell[language] if isinstance(cell, dict) else str(cell) for cell in row.values() if cell is not None
+        cell[language] if isinstance(cell, dict) else str(cell)
+        for name, cell in row.items()
+        if cell is not None and name != "facts"
     )
     return " · ".join(cells)
 
@@ -106,18 +108,35 @@ def _doubts(knowledge: Knowledge) -> Iterator[Passage]:
         yield Passage(doubt.id, "doubt", title, (doubt.says, we_do), doubt.items)
 
 
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """Texts as search sees them: without capitals and wide letters, and as pinyin initials."""
+
+    plain: str
+    initials: str
+
+    def holds(self, sought: str) -> bool:
+        """Tell whether every word sought is there, in either language, or as pinyin initials."""
+        return all(self._holds(word) for word in _plain(sought).split())
+
+    def _holds(self, word: str) -> bool:
+        if word in self.plain:
+            return True
+        return word.isascii() and word.isalpha() and len(word) > 1 and word in self.initials
+
+
+def searchable(texts: Iterable[Bilingual]) -> Searchable:
+    """Return texts as search sees them."""
+    texts = tuple(texts)
+    plain = _plain(" ".join(text[language] for text in texts for language in LANGUAGES))
+    return Searchable(plain, initials_of(" ".join(text["zh"] for text in texts)))
+
+
 def found(all_passages: Iterable[Passage], sought: str) -> tuple[Passage, ...]:
     """Return the passages that hold every word sought, in either language, or its pinyin initials."""
-    words = _plain(sought).split()
-    return tuple(passage for passage in all_passages if all(_holds(passage, word) for word in words))
-
-
-def _holds(passage: Passage, word: str) -> bool:
-    texts = (passage.title, *passage.paragraphs)
-    if word in _plain(" ".join(text[language] for text in texts for language in LANGUAGES)):
-        return True
-    initials = initials_of(" ".join(text["zh"] for text in texts))
-    return word.isascii() and word.isalpha() and len(word) > 1 and word in initials
+    return tuple(
+        passage for passage in all_passages if searchable((passage.title, *passage.paragraphs)).holds(sought)
+    )
 
 
 def _plain(text: str) -> str:
