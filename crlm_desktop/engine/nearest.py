@@ -145,19 +145,22 @@ class NearestChange:
         rare = _RARELY_ASKED * self._knowledge.facts.vocabulary[cut.name].never_asked
         told: set[object] = set()
         for distance, (bit, _) in enumerate(nearest_first(cut, now)):
-            alike = bit if place in self._settle_others else self._groups(item, place, bit)
-            if alike not in told:
-                told.add(alike)
+            meaning = self._meaning(item, place, bit)
+            if meaning not in told:
+                told.add(meaning)
                 yield bit, (_ANSWER if bit & typed else _CHANGE) + rare + min(distance, _FURTHEST)
         if typed != cut.everything:
             yield cut.everything, _FORGET + rare
 
-    def _groups(self, item: int, place: int, bit: int) -> tuple[int, ...]:
-        """Return what an answer means to an item and to what defeats it, as the numbers of its groups."""
+    def _meaning(self, item: int, place: int, bit: int) -> object:
+        """Return what an answer means to an item and to what defeats it: the numbers of its groups."""
         concerned = (item, *(self._knowledge.item_index[name] for name in self._knowledge.items[item].unless))
-        partitions = [dict(ITEMS[member][0][2]).get(place, ()) for member in concerned]
+        partitions = [groups for member in concerned if (groups := dict(ITEMS[member][0][2]).get(place))]
+        if place in self._settle_others or not partitions:
+            return bit
         return tuple(
-            next((number for number, group in enumerate(groups) if group & bit), -1) for groups in partitions
+            next((number for number, group in enumerate(groups) if group & bit), None)
+            for groups in partitions
         )
 
     def _changes(self, picks: Picks) -> tuple[Change, ...]:

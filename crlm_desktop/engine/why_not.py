@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from crlm_desktop.domain.kleene import STATES, TRUE, UNKNOWN
+from crlm_desktop.engine import compiled_states
 from crlm_desktop.engine.compiled_items import ITEMS
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.engine.liveness import live_facts
@@ -58,11 +59,25 @@ class WhyNot:
         return self._nearest.to(item)
 
     def follows_from(self, fact: str) -> tuple[str, ...]:
-        """Return the entered facts from which a fact follows that was not entered itself."""
+        """Return the entered facts from which a fact follows that was not entered itself; as few as do."""
         place = self._knowledge.region_index[fact]
         if self._view.masks[place] == self._view.typed[place]:
             return ()
-        return self._entered(self._sources.get(place, ()))
+        kept = [source for source in sorted(self._sources.get(place, ())) if self._is_entered(source)]
+        for source in reversed(kept):
+            fewer = [other for other in kept if other != source]
+            if self._given(fewer, place) == self._view.masks[place]:
+                kept = fewer
+        return tuple(self._knowledge.regions[source].name for source in kept)
+
+    def _given(self, entries: Iterable[int], place: int) -> int:
+        """Return what some entries alone leave possible of a fact."""
+        masks = [cut.everything for cut in self._knowledge.regions]
+        entered = bytearray(len(masks))
+        for entry in entries:
+            masks[entry], entered[entry] = self._view.typed[entry], 1
+        compiled_states.settle(masks, entered)
+        return masks[place]
 
     def _strikes(self, item: str) -> Iterator[Cause]:
         for defeater in self._knowledge.item_by_id[item].unless:
@@ -90,14 +105,14 @@ class WhyNot:
         names: dict[str, None] = {}
         for place in places:
             name = self._knowledge.regions[place].name
-            told = (name,) if name in vocabulary else self._entered(self._sources.get(place, ()))
+            told = (name,) if name in vocabulary else self._entries(place)
             names |= dict.fromkeys(told)
         return tuple(names)
 
-    def _entered(self, places: Iterable[int]) -> tuple[str, ...]:
+    def _entries(self, place: int) -> tuple[str, ...]:
         regions = self._knowledge.regions
-        return tuple(
-            regions[place].name
-            for place in sorted(places)
-            if self._view.entered[place] and self._view.typed[place] != regions[place].everything
-        )
+        places = sorted(self._sources.get(place, ()))
+        return tuple(regions[source].name for source in places if self._is_entered(source))
+
+    def _is_entered(self, place: int) -> bool:
+        return self._view.typed[place] != self._knowledge.regions[place].everything

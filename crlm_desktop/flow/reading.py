@@ -4,7 +4,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from crlm_desktop.domain.facts import Bilingual
 from crlm_desktop.engine.decision import Decision
@@ -20,13 +20,23 @@ _LEVEL_ONE_END = 0xD7F9
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One thing to read: its kind, its title, its paragraphs, and the tokens that lead to it."""
+    """One thing to read: its kind, its title, its paragraphs, and the items that belong to it."""
 
     id: str
     kind: str
     title: Bilingual
     paragraphs: tuple[Bilingual, ...]
     items: tuple[str, ...] = ()
+
+    @property
+    def own(self) -> tuple[Bilingual, ...]:
+        """Its paragraphs without those that are its items' texts."""
+        return self.paragraphs[: -len(self.items)] if self.tells_items else self.paragraphs
+
+    @property
+    def tells_items(self) -> bool:
+        """Tell whether its last paragraphs are the full texts of its items."""
+        return self.kind in {"statement", "section"}
 
 
 def passages(knowledge: Knowledge) -> tuple[Passage, ...]:
@@ -108,34 +118,31 @@ def _doubts(knowledge: Knowledge) -> Iterator[Passage]:
         yield Passage(doubt.id, "doubt", title, (doubt.says, we_do), doubt.items)
 
 
-@dataclass(frozen=True, slots=True)
 class Searchable:
     """Texts as search sees them: without capitals and wide letters, and as pinyin initials."""
 
-    plain: str
-    initials: str
+    def __init__(self, texts: Iterable[Bilingual]) -> None:
+        self._texts = tuple(texts)
+        self._plain = _plain(" ".join(text[language] for text in self._texts for language in LANGUAGES))
+
+    @cached_property
+    def _initials(self) -> str:
+        return initials_of(" ".join(text["zh"] for text in self._texts))
 
     def holds(self, sought: str) -> bool:
         """Tell whether every word sought is there, in either language, or as pinyin initials."""
         return all(self._holds(word) for word in _plain(sought).split())
 
     def _holds(self, word: str) -> bool:
-        if word in self.plain:
+        if word in self._plain:
             return True
-        return word.isascii() and word.isalpha() and len(word) > 1 and word in self.initials
-
-
-def searchable(texts: Iterable[Bilingual]) -> Searchable:
-    """Return texts as search sees them."""
-    texts = tuple(texts)
-    plain = _plain(" ".join(text[language] for text in texts for language in LANGUAGES))
-    return Searchable(plain, initials_of(" ".join(text["zh"] for text in texts)))
+        return word.isascii() and word.isalpha() and len(word) > 1 and word in self._initials
 
 
 def found(all_passages: Iterable[Passage], sought: str) -> tuple[Passage, ...]:
     """Return the passages that hold every word sought, in either language, or its pinyin initials."""
     return tuple(
-        passage for passage in all_passages if searchable((passage.title, *passage.paragraphs)).holds(sought)
+        passage for passage in all_passages if Searchable((passage.title, *passage.paragraphs)).holds(sought)
     )
 
 

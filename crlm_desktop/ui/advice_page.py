@@ -22,6 +22,7 @@ from crlm_desktop.texts import say
 from crlm_desktop.ui.advice_line import AdviceLine
 from crlm_desktop.ui.advice_rest import ask_next, silences, waiting_lines, warnings_card
 from crlm_desktop.ui.team_card import TeamCard
+from crlm_desktop.ui.why_not_card import WhyNotCard
 from crlm_desktop.ui.widgets import Wrapping, button, card, empty, frame, labelled, later, still
 
 _GROUPS = ("now", "options", "open", "careful", "information", "done")
@@ -54,6 +55,10 @@ class AdvicePage(QScrollArea):
         self.title, self.purpose = labelled("title", wraps=False), labelled("muted")
         self.team = TeamCard()
         self.team.changed.connect(self.team_changed)
+        self.why_not = self._why_not_card()
+        self.ask = button("chip")
+        self.ask.setObjectName("advice.not")
+        self.ask.clicked.connect(self._ask_why_not)
         self.sentence = labelled("")
         self.copy = button("chip")
         self.commands = {name: self._command(name) for name in _COMMANDS}
@@ -78,7 +83,7 @@ class AdvicePage(QScrollArea):
         inside.addWidget(self.sentence)
         chips = QWidget()
         row = Wrapping(chips, 6)
-        for made in (self.copy, *self.commands.values()):
+        for made in (self.copy, self.ask, *self.commands.values()):
             row.addWidget(made)
         inside.addWidget(chips)
         top = QHBoxLayout()
@@ -86,7 +91,7 @@ class AdvicePage(QScrollArea):
         top.addWidget(self.title)
         top.addWidget(self.purpose, 1, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(top)
-        for widget in (head, self.content, self.team):
+        for widget in (head, self.content, self.why_not, self.team):
             column.addWidget(widget)
         column.addStretch(1)
         self.setWidget(body)
@@ -97,15 +102,28 @@ class AdvicePage(QScrollArea):
         made.clicked.connect(lambda _checked=False: self.command_wanted.emit(name))
         return made
 
+    def _why_not_card(self) -> WhyNotCard:
+        made = WhyNotCard()
+        made.sought.connect(self.sought)
+        made.source_sought.connect(self.source_sought)
+        made.line_sought.connect(self.reveal)
+        return made
+
+    def _ask_why_not(self) -> None:
+        self.why_not.ask()
+        later(self, 0, lambda: later(self, 0, lambda: self._bring(self.why_not)))  # laid out by then
+
     def retranslate(self, language: str) -> None:
         """Show the words of a language."""
         self._language = language
         self.title.setText(self.step.label[language])
         self.purpose.setText(say(language, "ui.hint.advice"))
         self.copy.setText(say(language, "ui.advice.copy"))
+        self.ask.setText(say(language, "ui.not.ask"))
         for name, made in self.commands.items():
             made.setText(say(language, f"ui.do.{name}"))
         self.sentence.setAccessibleName(say(language, "ui.advice.sentence"))
+        self.why_not.retranslate(language)
         self.team.retranslate(language)
 
     def show_advice(self, state: DraftState, decision: Decision | None, knowledge: Knowledge) -> None:
@@ -115,6 +133,7 @@ class AdvicePage(QScrollArea):
             self._shown = None
             self.sentence.setText(say(self._language, "ui.advice.none"))
             self._clear()
+            self.why_not.show_decision(None, knowledge)
             return
         if (
             self._shown is None
@@ -123,6 +142,7 @@ class AdvicePage(QScrollArea):
         ):
             with still(self):
                 self._build(state, decision, knowledge)
+                self.why_not.show_decision(decision, knowledge)
         self._shown = (decision, self._language)
         for line in self.lines.values():
             line.show_state(state, decision, knowledge)
@@ -131,11 +151,17 @@ class AdvicePage(QScrollArea):
         """Open a line and bring it into view."""
         line = self.lines.get(key)
         if line is not None:
+            self._unfold(channel(line.advice))
             line.opened.emit(key, True)  # noqa: FBT003 (a signal's own order)
             line.setFocus()
             later(line, 0, lambda: self._bring(line))
 
-    def _bring(self, line: AdviceLine) -> None:
+    def _unfold(self, group: str) -> None:
+        head = self.content.findChild(QPushButton, f"group.{group}.head")
+        if isinstance(head, QPushButton) and group not in self._open_groups:
+            head.click()
+
+    def _bring(self, line: QWidget) -> None:
         place = line.mapTo(self.widget(), QPoint(0, 0)).y()
         self.verticalScrollBar().setValue(place - _ABOVE)
 

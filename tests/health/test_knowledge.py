@@ -124,7 +124,9 @@ FAULTS = {
     "statement twice": Fault(
         "statements.yaml", "statement: 2\n", "statement: 1\n", "statement 1 is told 2 times"
     ),
-    "test of nothing": Fault("statements.yaml", "facts: [braf_status]", "facts: [braf]", "no test for 'braf'"),
+    "test of nothing": Fault(
+        "statements.yaml", "facts: [braf_status]", "facts: [braf]", "no test for 'braf'"
+    ),
     "no reason": Fault("not_coded.yaml", "why: background", "why: so", "why: Input should be"),
 }
 NO_ENTRY_OF_ITS_OWN = {"statement twice", "test of nothing"}
