@@ -37,7 +37,8 @@ class WhyNot:
         self._decision, self._knowledge = decision, knowledge
         self._view = possible(decision.case, knowledge)
         self._sources = sources(knowledge)
-        self._nearest = NearestChange(self._view, knowledge)
+        self._search = NearestChange(self._view, knowledge)
+        self._nearest: dict[str, tuple[Change, ...]] = {}
 
     def causes(self, item: str) -> tuple[Cause, ...]:
         """Return why an item stands as it does; a struck one is struck once by each item that excludes it."""
@@ -56,7 +57,9 @@ class WhyNot:
 
     def nearest(self, item: str) -> tuple[Change, ...]:
         """Return the nearest change with which an item would apply; none where no such change is near."""
-        return self._nearest.to(item)
+        if item not in self._nearest:
+            self._nearest[item] = self._search.to(item)
+        return self._nearest[item]
 
     def follows_from(self, fact: str) -> tuple[str, ...]:
         """Return the entered facts from which a fact follows that was not entered itself; as few as do."""

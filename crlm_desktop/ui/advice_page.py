@@ -21,6 +21,7 @@ from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.texts import say
 from crlm_desktop.ui.advice_line import AdviceLine
 from crlm_desktop.ui.advice_rest import ask_next, silences, waiting_lines, warnings_card
+from crlm_desktop.ui.reading_order import in_reading_order
 from crlm_desktop.ui.team_card import TeamCard
 from crlm_desktop.ui.why_not_card import WhyNotCard
 from crlm_desktop.ui.widgets import Wrapping, button, card, empty, frame, labelled, later, still
@@ -143,6 +144,7 @@ class AdvicePage(QScrollArea):
             with still(self):
                 self._build(state, decision, knowledge)
                 self.why_not.show_decision(decision, knowledge)
+                in_reading_order(self.widget())
         self._shown = (decision, self._language)
         for line in self.lines.values():
             line.show_state(state, decision, knowledge)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from crlm_desktop.flow.overview import MARKS
 from crlm_desktop.flow.words import grade_words
 from crlm_desktop.texts import say
+from crlm_desktop.ui.reading_order import in_reading_order
 from crlm_desktop.ui.widgets import Wrapping, button, labelled
 
 _TONES = {
@@ -101,6 +102,7 @@ class OpeningLine(QFrame):
         if self.details is None and made is not None:
             self.details = made
             self.column.addWidget(made)
+            in_reading_order(self)
         if self.details is not None:
             self.details.show()
         self.arrow.setText("▼")

@@ -3,17 +3,36 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.flow.why_not import GUARDS, AbsentLine, Explainer, PresentLine
 from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.texts import say
 from crlm_desktop.ui.clickable import Row
+from crlm_desktop.ui.reading_order import in_reading_order
 from crlm_desktop.ui.stopped_line import StoppedLine
 from crlm_desktop.ui.widgets import button, empty, labelled, still
 
 _MOST_FOUND, _LEAST_ELSEWHERE = 12, 4
+
+
+class _Phase:
+    """The heading of a phase and the place of its lines."""
+
+    def __init__(self, phase: str, count: int, language: str) -> None:
+        key = "ui.not.guards" if phase == GUARDS else f"report.phase.{phase}"
+        self._words = say(language, "ui.not.phase", phase=say(language, key), count=count)
+        self.head, self.inside = button("link"), QWidget()
+        self.head.setObjectName(f"not.phase.{phase}")
+        self.rows = QVBoxLayout(self.inside)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(0)
+
+    def show_state(self, *, is_open: bool) -> None:
+        """Show the phase open or closed."""
+        self.inside.setVisible(is_open)
+        self.head.setText(f"{'▼' if is_open else '▶'}  {self._words}")
 
 
 class WhyNotCard(QFrame):
@@ -30,6 +49,7 @@ class WhyNotCard(QFrame):
         self._language = "zh"
         self._explainer: Explainer | None = None
         self._is_open = False
+        self._phases: dict[str, _Phase] = {}
         self._open_phases: set[str] = set()
         self._open_lines: set[str] = set()
         self.lines: dict[str, StoppedLine] = {}
@@ -88,35 +108,43 @@ class WhyNotCard(QFrame):
         with still(self):
             empty(self.rows)
             self.lines.clear()
+            self._phases.clear()
             if self._is_open and self.search.text().strip():
                 self._show_found(explainer, self.search.text())
             elif self._is_open:
                 self._show_phases(explainer)
+            in_reading_order(self)
 
     def _show_phases(self, explainer: Explainer) -> None:
         for phase, lines in explainer.by_phase().items():
-            head = button("link")
-            head.setObjectName(f"not.phase.{phase}")
-            is_open = phase in self._open_phases
-            name = say(self._language, "ui.not.guards" if phase == GUARDS else f"report.phase.{phase}")
-            words = say(self._language, "ui.not.phase", phase=name, count=len(lines))
-            head.setText(f"{'▼' if is_open else '▶'}  {words}")
-            head.clicked.connect(lambda _checked=False, phase=phase: self.open_phase(phase))
-            self.rows.addWidget(head)
-            if is_open:
-                self._show_lines(explainer, lines)
+            made = _Phase(phase, len(lines), self._language)
+            made.head.clicked.connect(lambda _checked=False, phase=phase: self.open_phase(phase))
+            self._phases[phase] = made
+            self.rows.addWidget(made.head)
+            self.rows.addWidget(made.inside)
+            made.show_state(is_open=False)
+            if phase in self._open_phases:
+                self._fill_phase(phase)
 
     def open_phase(self, phase: str) -> None:
-        """Open a phase, or close it again; the focus stays on its heading."""
+        """Open a phase, or close it again; its lines are made when it is first opened."""
         self._open_phases ^= {phase}
-        self._fill()
-        head = self.findChild(QPushButton, f"not.phase.{phase}")
-        if isinstance(head, QPushButton):
-            head.setFocus()
+        if phase not in self._open_phases:
+            self._phases[phase].show_state(is_open=False)
+            return
+        with still(self):
+            self._fill_phase(phase)
+            in_reading_order(self)
+
+    def _fill_phase(self, phase: str) -> None:
+        made = self._phases[phase]
+        if self._explainer is not None and not made.rows.count():
+            self._show_lines(made.rows, self._explainer, self._explainer.by_phase()[phase])
+        made.show_state(is_open=True)
 
     def _show_found(self, explainer: Explainer, sought: str) -> None:
         lines, elsewhere = explainer.found(sought), explainer.found_elsewhere(sought, self._language)
-        self._show_lines(explainer, lines[:_MOST_FOUND])
+        self._show_lines(self.rows, explainer, lines[:_MOST_FOUND])
         for present in elsewhere[: max(_LEAST_ELSEWHERE, _MOST_FOUND - len(lines))]:
             self._show_present(present)
         shown = self.rows.count()
@@ -135,14 +163,14 @@ class WhyNotCard(QFrame):
         row.pressed.connect(lambda: way.emit(target))
         self.rows.addWidget(row)
 
-    def _show_lines(self, explainer: Explainer, lines: Iterable[AbsentLine]) -> None:
+    def _show_lines(self, rows: QVBoxLayout, explainer: Explainer, lines: Iterable[AbsentLine]) -> None:
         for absent in lines:
             line = StoppedLine(absent, explainer, self._language)
             line.opened.connect(self._line_opened)
             line.sought.connect(self.sought)
             line.source_sought.connect(self.source_sought)
             self.lines[absent.key] = line
-            self.rows.addWidget(line)
+            rows.addWidget(line)
             if absent.key in self._open_lines:
                 line.open()
 
