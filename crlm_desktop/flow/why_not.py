@@ -82,8 +82,9 @@ class Explainer:
         return {line.key: Searchable(_texts(self._absent(line))) for line in self._knowledge.lines}
 
     def found(self, sought: str) -> tuple[AbsentLine, ...]:
-        """Return the lines that hold every word sought: words, items, statements or pinyin initials."""
-        return tuple(line for line in self.absent if self._searchables[line.key].holds(sought))
+        """Return the lines that hold every word sought, or its initials; first those whose headline does."""
+        found = [line for line in self.absent if self._searchables[line.key].holds(sought)]
+        return tuple(sorted(found, key=lambda line: not Searchable([line.line.headline]).holds(sought)))
 
     def found_elsewhere(self, sought: str, language: str) -> tuple[PresentLine, ...]:
         """Return the lines that hold every word sought and stand, or wait, on this page."""

@@ -10,7 +10,6 @@ from crlm_desktop.flow.why_not import GUARDS, Explainer
 from tests.support import base, case_of, written_cases
 
 LANGUAGES = ("zh", "en")
-UNANSWERED = {"zh": "未知", "en": "Unknown"}
 
 
 @pytest.mark.parametrize("written", written_cases("vignettes"), ids=lambda written: written["id"])
@@ -70,6 +69,14 @@ def test_a_line_is_found(sought: str) -> None:
 def test_a_statement_is_found_by_its_number() -> None:
     explainer = Explainer(evaluate(case_of({"care_phase": "workup"}), base()), base())
     assert {token for line in explainer.found("c29") for token in line.tokens} >= {"C29"}
+
+
+def test_what_the_headline_says_comes_first() -> None:
+    """Whoever types a word sees the lines named by it before those that only mention it."""
+    explainer = Explainer(evaluate(case_of({"mdt_ned_class": "achievable"}), base()), base())
+    named = ["bevacizumab" in line.line.headline["en"].lower() for line in explainer.found("bevacizumab")]
+    assert set(named) == {True, False}
+    assert named == sorted(named, reverse=True)
 
 
 def test_what_stands_or_waits_is_found_too() -> None:
