@@ -18,6 +18,7 @@ from crlm_desktop.engine.liveness import live_facts
 from crlm_desktop.engine.possible import Possible
 from crlm_desktop.engine.reasons import settling_places
 from crlm_desktop.engine.sources import sources
+from crlm_desktop.engine.warnings import CONTRADICTIONS
 from crlm_desktop.engine.what_if import nearest_first
 from crlm_desktop.knowledge.base import Knowledge
 
@@ -55,6 +56,8 @@ class NearestChange:
         self._regions = knowledge.regions
         self._sources = sources(knowledge)
         self._settle_others = {source for found in self._sources.values() for source in found}
+        guards = {knowledge.item_index[name] for name in CONTRADICTIONS}
+        self._consistent = {guard for guard in guards if truth_of(guard, view.masks) != TRUE}
         self._priced: dict[tuple[int, int, int], tuple[tuple[int, int], ...]] = {}
 
     def to(self, item: str) -> tuple[Change, ...]:
@@ -107,10 +110,17 @@ class NearestChange:
         for defeater in self._knowledge.items[item].unless:
             if truth_of(index[defeater], seen.masks) != FALSE:
                 return self._holding(index[defeater], seen)
-        targets = {
-            self._knowledge.region_index[self._knowledge.settlings[clash].fact] for clash in seen.clashes
-        }
-        return targets | {source for target in targets for source in self._sources[target]} or None
+        return self._contradicted(item, seen) or None
+
+    def _contradicted(self, item: int, seen: _Seen) -> set[int]:
+        """Return the facts of which one must change because answers now contradict that did not before."""
+        index, settlings = self._knowledge.region_index, self._knowledge.settlings
+        targets = {index[settlings[clash].fact] for clash in seen.clashes}
+        targets |= {source for target in targets for source in self._sources[target]}
+        for guard in self._consistent - {item}:
+            if truth_of(guard, seen.masks) == TRUE:
+                targets |= self._holding(guard, seen)
+        return targets
 
     def _holding(self, item: int, seen: _Seen) -> set[int]:
         """Return the facts that settle an item's condition, or, while it is open, those it hangs on."""
