@@ -245,6 +245,11 @@ class AdvicePage(QScrollArea):
 
 def _reads_same(before: Decision, after: Decision) -> bool:
     """Tell whether two decisions read the same; verdicts alone change nothing on the page's lines."""
-    return (before.advice, before.waiting, before.missing, before.warnings, before.silent, before.facts) == (
-        after.advice, after.waiting, after.missing, after.warnings, after.silent, after.facts,
+    return _read(before) == _read(after)
+
+
+def _read(decision: Decision) -> tuple[object, ...]:
+    return (
+        decision.advice, decision.waiting, decision.missing, decision.warnings, decision.silent,
+        decision.facts, decision.case.absent,
     )  # fmt: skip

@@ -19,7 +19,7 @@ from crlm_desktop.ui.reader import Reader
 from crlm_desktop.ui.stopped_line import StoppedLine
 from crlm_desktop.ui.window import Window
 from tests.support import written_cases
-from tests.ui.hands import answer, go_to, press, rest, type_into
+from tests.ui.hands import answer, give_reason, go_to, press, rest, type_into
 
 
 @dataclass(frozen=True)
@@ -250,6 +250,19 @@ def test_a_test_shows_its_method_and_specimen(window: Window, tmp_path: Path) ->
     tips = {place[1]: row.toolTip() for place, row in window.panel.rows.items() if place[0] == "questions"}
     assert tips["kras_status"] == how
     assert {tip for fact, tip in tips.items() if fact.endswith("_chemo")} <= {""}
+
+
+def test_why_a_fact_is_unknown_is_told_afresh(window: Window, tmp_path: Path) -> None:
+    """A result that was pending and was then not done is told so, though no line changes by it."""
+    page = _open(window, tmp_path, "V01")
+    for reason, words in (("pending", "待回报"), ("not_done", "未做")):
+        give_reason(window, "kras_status", reason)
+        _advice(window)
+        rest()
+        row = next(
+            row for row in page.findChildren(Row) if row.objectName() == "ask.kras_status" and row.isVisible()
+        )
+        assert words in row.words.text()
 
 
 def test_tab_goes_as_one_reads(window: Window, tmp_path: Path) -> None:
