@@ -9,7 +9,6 @@ from crlm_desktop.engine.decision import Warning as Finding
 from crlm_desktop.engine.possible import Possible
 from crlm_desktop.engine.reasons import settling_facts
 from crlm_desktop.knowledge.base import Knowledge
-from crlm_desktop.knowledge.expression import names_in, parse
 from crlm_desktop.texts import LANGUAGES, both, say
 
 _GUARDS = {
@@ -41,6 +40,10 @@ def warnings(view: Possible, states: tuple[int, ...], case: Case, knowledge: Kno
 
 
 def _clashes(view: Possible, knowledge: Knowledge) -> Iterator[Finding]:
+    if not view.clashes:
+        return
+    from crlm_desktop.knowledge.expression import names_in, parse
+
     told: set[frozenset[str]] = set()
     for clash in view.clashes:
         settling = knowledge.settlings[clash]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from crlm_desktop.domain.facts import Bilingual, FactDefinition
-from crlm_desktop.knowledge.base import Group, Page, facts
+from crlm_desktop.knowledge.pages import Group, Page, facts
 from crlm_desktop.texts import LANGUAGES, say
 
 ADVICE = "advice"

@@ -4,44 +4,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from crlm_desktop.domain.facts import AlternativeUnit, Bilingual, Choice, FactDefinition
+from crlm_desktop.domain.facts import Bilingual, Choice
 from crlm_desktop.domain.regions import Regions
+from crlm_desktop.knowledge.pages import Facts, choices_of, facts, read_compiled
 from crlm_desktop.paths import KNOWLEDGE_ID, knowledge_folder
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A group of facts on a page."""
-
-    id: str
-    label: Bilingual
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of the wizard: its groups in reading order, its facts in reading order."""
-
-    id: str
-    label: Bilingual
-    groups: tuple[Group, ...]
-    facts: tuple[FactDefinition, ...]
-
-    def facts_of(self, group: str) -> tuple[FactDefinition, ...]:
-        """Return the facts of one group, in reading order."""
-        return tuple(fact for fact in self.facts if fact.group == group)
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Every entered fact, by page and by name."""
-
-    pages: tuple[Page, ...]
-    vocabulary: Mapping[str, FactDefinition]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,58 +154,6 @@ def certificate() -> Certificate:
     return Certificate(str(data["knowledge_sha256"]), int(data["statements"]))
 
 
-def _read(name: str) -> dict[str, Any]:
-    path: Path = knowledge_folder() / "compiled" / name
-    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return data
-
-
-def _choices(entries: list[dict[str, str]]) -> tuple[Choice, ...]:
-    return tuple(Choice(entry["code"], {"zh": entry["zh"], "en": entry["en"]}) for entry in entries)
-
-
-def _fact(entry: dict[str, Any]) -> FactDefinition:
-    low, high = entry.get("range", (None, None))
-    choices = _choices(entry.get("choices", []))
-    return FactDefinition(
-        name=entry["name"],
-        type=entry["type"],
-        page=entry["page"],
-        group=entry["group"],
-        answered_by=entry["answered_by"],
-        label=entry["label"],
-        help=entry.get("help"),
-        unit=entry.get("unit"),
-        minimum=low,
-        maximum=high,
-        usual=tuple(entry["usual"]) if "usual" in entry else None,
-        decimals=entry.get("decimals", 0),
-        alternative_units=tuple(AlternativeUnit(**unit) for unit in entry.get("alternative_units", ())),
-        choices=choices,
-        never_asked=entry.get("never_asked", False),
-        site_setting=entry.get("site_setting", False),
-        date_rule=entry.get("date_rule", "any"),
-        codes=frozenset(choice.code for choice in choices),
-    )
-
-
-@cache
-def facts() -> Facts:
-    """Return the definitions of all entered facts (all that the first page needs)."""
-    data = _read("facts.json")
-    definitions = [_fact(entry) for entry in data["facts"]]
-    pages = tuple(
-        Page(
-            page["page"],
-            page["label"],
-            tuple(Group(group["id"], group["label"]) for group in page["groups"]),
-            tuple(fact for fact in definitions if fact.page == page["page"]),
-        )
-        for page in data["pages"]
-    )
-    return Facts(pages, {fact.name: fact for fact in definitions})
-
-
 def _regions(entry: dict[str, Any]) -> Regions:
     return Regions(
         name=entry["name"],
@@ -286,7 +202,7 @@ def _doubt(entry: dict[str, Any]) -> Doubt:
 @cache
 def knowledge() -> Knowledge:
     """Return the knowledge base in use."""
-    data = _read("rules.json")
+    data = read_compiled("rules.json")
     items = tuple(_item(entry) for entry in data["items"])
     lines = _lines(data, items)
     regions = tuple(_regions(entry) for entry in data["regions"])
@@ -304,7 +220,7 @@ def knowledge() -> Knowledge:
                 entry["kind"],
                 tuple(entry["codes"]),
                 entry.get("label", {}),
-                _choices(entry.get("choices", [])),
+                choices_of(entry.get("choices", [])),
             )
             for entry in data["derived"]
         ),

@@ -12,6 +12,7 @@ from crlm_desktop.report.signs import Run
 ASCENT = 0.88
 SOFT_INK = 0.33
 SLANT = 0.1944  # of gene names: tan 11 degrees
+THICKER = 0.025  # of the size: the rare face has one weight, an outline so wide makes it bold
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from crlm_desktop.report.fonts import faces
 
 BOLD, GREY, ITALIC = 1, 2, 4
 
-HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u9fff\uf900-\ufaff"
+HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 CLOSERS = "，。、；：！？）》」』】〕〉％～"
 OPENERS = "（《「『【〔〈"
 NOT_FIRST = frozenset(CLOSERS + "”’…—·.,;:!?)]}%℃°‰*\u00a0⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -1,17 +1,18 @@
 """Starts the window: little before the first paint, the rest after it."""
 
+import gc
 import os
 import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from crlm_desktop import __version__
 from crlm_desktop.ui import settings as remembered
-from crlm_desktop.ui.dressing import dress
+from crlm_desktop.ui.dressing import dress, theme_at_start
 from crlm_desktop.ui.faces import REGULAR, family_of
 from crlm_desktop.ui.faults import FaultWatch
 from crlm_desktop.ui.widgets import later
@@ -46,17 +47,16 @@ class _FirstPaint(QObject):
     def __init__(self, window: Window, files: list[str], started_ns: int | None) -> None:
         super().__init__(window)
         self._window, self._files, self._started = window, files, started_ns
-        self._page = window.stack.page(0).widget()
-        self._page.installEventFilter(self)
+        self._ground = window.stack.first.body
+        self._ground.painted.connect(self._paints)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Go on as soon as the page was painted."""
-        if event.type() == QEvent.Type.Paint:
-            self._page.removeEventFilter(self)
-            later(self, 0, self._painted)
-        return False
+    def _paints(self) -> None:
+        self._ground.painted.disconnect(self._paints)
+        later(self, 0, self._painted)
 
     def _painted(self) -> None:
+        gc.freeze()
+        gc.enable()
         if self._started is not None:
             sys.stdout.write(f"{(time.time_ns() - self._started) / 1e6:.1f}\n")
             sys.stdout.flush()
@@ -87,8 +87,9 @@ def run(arguments: list[str], started_ns: int | None = None) -> int:
     app = make_app([word for word in arguments if word != _TIME_FLAG])
     faults = FaultWatch(app)
     faults.install()
-    dress(settings)
+    theme = theme_at_start(settings)
     window = Window(settings)
+    dress(settings, theme)
     faults.struck.connect(lambda kind: _tell_fault(window, kind))
     window.resize(QSize(1366, 768).boundedTo(app.primaryScreen().availableSize()))
     _FirstPaint(window, files, process_start_ns(started_ns or time.time_ns()) if timing else None)

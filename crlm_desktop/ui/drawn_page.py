@@ -1,18 +1,19 @@
 """The report's page drawn by Qt: the same shapes as in the PDF, for the printer and for a picture."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QTransform
 
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.knowledge.base import Knowledge
-from crlm_desktop.report.blocks import SLANT, SOFT_INK, Mark, Panel, Rule, Text
+from crlm_desktop.report.blocks import SLANT, SOFT_INK, THICKER, Mark, Panel, Rule, Text
 from crlm_desktop.report.content import Options
+from crlm_desktop.report.fonts import rare_in_use
 from crlm_desktop.report.layout import PAGE_HEIGHT, PAGE_WIDTH
 from crlm_desktop.report.marks import STROKE, strokes
 from crlm_desktop.report.shapes import page_shapes
 from crlm_desktop.report.signs import BOLD, GREY, ITALIC
 from crlm_desktop.ui.faces import BOLD as BOLD_FACE
-from crlm_desktop.ui.faces import REGULAR, family_of
+from crlm_desktop.ui.faces import REGULAR, family_of, is_rare, with_rare
 
 _GRAIN = 100  # type is set this much larger and scaled down, so that no hinting shifts it
 
@@ -73,6 +74,8 @@ def _grey(level: float | None) -> QColor:
 def _text(painter: QPainter, x: float, y: float, text: Text) -> None:
     face = BOLD_FACE if text.style & BOLD else REGULAR
     font = QFont(family_of(face) or "")
+    if rare_in_use():
+        font = with_rare(font)
     font.setPixelSize(_GRAIN)
     font.setBold(bool(text.style & BOLD))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -84,7 +87,18 @@ def _text(painter: QPainter, x: float, y: float, text: Text) -> None:
     painter.setFont(font)
     painter.setPen(_grey(SOFT_INK if text.style & GREY else 0.0))
     painter.drawText(QPointF(), text.text)
+    if text.style & BOLD and rare_in_use():
+        painter.strokePath(_rare_outlines(font, text.text), QPen(painter.pen().color(), _GRAIN * THICKER))
     painter.restore()
+
+
+def _rare_outlines(font: QFont, text: str) -> QPainterPath:
+    """Return the outlines of the rare characters in a text: their face has no bold one."""
+    metrics, outlines = QFontMetricsF(font), QPainterPath()
+    for place, sign in enumerate(text):
+        if is_rare(sign):
+            outlines.addText(QPointF(metrics.horizontalAdvance(text[:place]), 0), font, sign)
+    return outlines
 
 
 def _mark(painter: QPainter, x: float, y: float, mark: Mark) -> None:

@@ -98,6 +98,14 @@ def plain_text(decision: Decision, knowledge: Knowledge, wish: Wish) -> str:
     return plain_report(shown, knowledge, wish.language, options)
 
 
+def substituted(decision: Decision, knowledge: Knowledge, wish: Wish) -> list[str]:
+    """Return each typed character that no face can draw, with what the page prints for it."""
+    from crlm_desktop.report.fonts import named
+    from crlm_desktop.report.typed import unprintable
+
+    return [f"{sign}\u00a0{named(sign)}" for sign in unprintable(*prepared(decision, knowledge, wish))]
+
+
 def preview(decision: Decision, knowledge: Knowledge, wish: Wish, width: int) -> QImage:
     """Return the page as it will be printed, as a picture."""
     from crlm_desktop.ui.drawn_page import page_image

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from crlm_desktop.domain.values import Absence
@@ -74,7 +74,7 @@ class Window(QMainWindow):
         self._panel_room = QFrame()
         self._panel_room.setObjectName("panel")
         self._panel_room.setMinimumWidth(_PANEL_LEAST)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(middle)
         self.splitter.addWidget(self._panel_room)
@@ -120,10 +120,13 @@ class Window(QMainWindow):
         from crlm_desktop.ui.desk import Desk
         from crlm_desktop.ui.faces import BOLD, family_of
         from crlm_desktop.ui.panel import LivePanel
+        from crlm_desktop.ui.rare import watch_rare
         from crlm_desktop.ui.report_desk import ReportDesk
         from crlm_desktop.ui.sheets import Sheets
 
         family_of(BOLD)
+        self.stack.first.measure_again()
+        watch_rare(self, self.draft)
         self.desk = Desk(self, self.draft, self.live, self.settings)
         self.desk.told.connect(self.footer.tell)
         self.desk.opened.connect(self._case_opened)
