@@ -6,6 +6,7 @@ Usage: screenshots.py OUT_DIR [CASE.json]
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -18,12 +19,15 @@ _HOME = tempfile.TemporaryDirectory()
 os.environ["CRLM_CONFIG_DIR"] = os.environ["CRLM_DATA_DIR"] = _HOME.name
 
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402 (the platform is set first)
-from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget  # noqa: E402
 
 from crlm_desktop.paths import resource  # noqa: E402
+from crlm_desktop.report.export import write_report  # noqa: E402
 from crlm_desktop.ui.advice_page import AdvicePage  # noqa: E402
 from crlm_desktop.ui.app import make_app  # noqa: E402
+from crlm_desktop.ui.batch_sheet import BatchSheet  # noqa: E402
 from crlm_desktop.ui.dressing import dress  # noqa: E402
+from crlm_desktop.ui.reporting import Wish  # noqa: E402
 from crlm_desktop.ui.settings import Settings  # noqa: E402
 from crlm_desktop.ui.window import Window  # noqa: E402
 
@@ -176,6 +180,52 @@ def _export(window: Window, folder: Path, stem: str) -> str:
     return _grab_modal(folder / f"{stem}-dialog-export.png")
 
 
+def _batch(window: Window, folder: Path, stem: str) -> str:
+    """Show the batch at its end: two pages written, one case broken."""
+    with tempfile.TemporaryDirectory() as place:
+        source, target = Path(place) / "cases", Path(place) / "reports"
+        source.mkdir()
+        target.mkdir()
+        for name in ("real_rectum_wildtype.json", "real_sigmoid_multiple.json"):
+            shutil.copyfile(resource("cases", name), source / name)
+        (source / "broken.json").write_bytes(_BROKEN)
+        window.menus.actions["batch"].trigger()
+        sheet = window.findChildren(BatchSheet)[-1]
+        sheet.form.add([source])
+        sheet.form.put_into(target)
+        sheet.start.click()
+        while sheet.run is not None:
+            settle()
+        name = grab(sheet, folder / f"{stem}-dialog-batch.png")
+        sheet.start.click()
+        while not sheet.findChildren(QMessageBox):
+            settle()
+        _grab_modal(folder / f"{stem}-dialog-batch-exists.png")
+        sheet.close()
+    return name
+
+
+def _reopened(window: Window, folder: Path, stem: str) -> str:
+    """Show what is said of a report made with other knowledge."""
+    decision = window.live.decision
+    if decision is None:
+        raise LookupError(stem)
+    old = window.live.knowledge._replace(version="0.9", sha256="0" * 64)
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "report.pdf"
+        write_report(decision._replace(advice=decision.advice[1:]), old, "zh", path)
+        window.desk.open(path)
+    return _grab_modal(folder / f"{stem}-dialog-reopened.png")
+
+
+def _password(window: Window, folder: Path, stem: str) -> str:
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "report.pdf"
+        window.reports.export(path, Wish("zh", password="password"))  # noqa: S106 (of a picture)
+        window.desk.open(path)
+    return _grab_modal(folder / f"{stem}-dialog-password.png")
+
+
 def _broken(window: Window, folder: Path, stem: str) -> str:
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / "broken.json"
@@ -213,6 +263,7 @@ def _grab_modal(path: Path) -> str:
 
 _DIALOGS = (
     _export,
+    _batch,
     _dialog("keys", "open_keys"),
     _dialog("about", "open_about"),
     _dialog("reader", "open_consensus"),
@@ -220,6 +271,8 @@ _DIALOGS = (
     _dialog("clocks", "open_clocks"),
     _dialog("projector", "open_projector"),
     _broken,
+    _password,
+    _reopened,
     _unsaved,
     _fault,
 )

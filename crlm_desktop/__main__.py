@@ -30,10 +30,13 @@ def _parser() -> "argparse.ArgumentParser":
     evaluate.add_argument("case", metavar="CASE")
     evaluate.add_argument("-o", "--output", metavar="OUT")
     evaluate.add_argument("--states-only", action="store_true", help="only the state of each item")
-    report = actions.add_parser("report", help="write the one-page report of a case")
-    report.add_argument("case", metavar="CASE")
-    report.add_argument("-o", "--output", metavar="OUT.pdf", required=True)
+    report = actions.add_parser(
+        "report", help="write the one-page report of a case, or of many into a folder"
+    )
+    report.add_argument("cases", metavar="CASE", nargs="+")
+    report.add_argument("-o", "--output", metavar="OUT", required=True, help="OUT.pdf, or a folder")
     report.add_argument("--language", choices=("zh", "en"), default="zh")
+    report.add_argument("--replace", action="store_true", help="replace reports that lie in the folder")
     actions.add_parser("self-check", help="prove that the installation is complete")
     return parser
 

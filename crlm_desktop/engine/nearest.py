@@ -8,7 +8,7 @@ facts alone, the cheapest change first; facts that contradict each other are no 
 import heapq
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crlm_desktop.domain.kleene import FALSE, TRUE, UNKNOWN
 from crlm_desktop.domain.values import FactValue
@@ -27,8 +27,7 @@ _RARELY_ASKED, _FURTHEST = 50, 9
 _MOST_STEPS = 4000
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One fact to answer otherwise; `value` None: not yet known; `is_answer`: nothing settles it so far."""
 
     fact: str
@@ -36,8 +35,7 @@ class Change:
     is_answer: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     """A case after some changes, as the rules see it."""
 
     typed: list[int]

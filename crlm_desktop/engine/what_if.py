@@ -1,7 +1,7 @@
 """What would change an item: every other value of one fact, and the state it would bring."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crlm_desktop.domain.case import Case
 from crlm_desktop.domain.kleene import STATES
@@ -13,8 +13,7 @@ from crlm_desktop.engine.reasons import settling_facts
 from crlm_desktop.knowledge.base import Knowledge
 
 
-@dataclass(frozen=True, slots=True)
-class Flip:
+class Flip(NamedTuple):
     """One change of one fact that moves an item from a state to another; nearest values come first."""
 
     item: str
@@ -24,8 +23,7 @@ class Flip:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(NamedTuple):
     fact: str
     value: FactValue
     states: tuple[int, ...]

@@ -1,7 +1,7 @@
 """How an item stands for a patient and through which facts: what makes it apply, stops it or strikes it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crlm_desktop.domain.kleene import STATES, TRUE, UNKNOWN
 from crlm_desktop.engine import compiled_states
@@ -17,8 +17,7 @@ from crlm_desktop.knowledge.base import Knowledge
 APPLIES, ASKS, STOPPED, STRUCK, UNASKED = "applies", "asks", "stopped", "struck", "unasked"
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """One reason for how an item stands: what kind, through which facts, struck by which item.
 
     `applies`: the facts make it true; `asks`: it waits for them; `stopped`: they make it false; `struck`:

@@ -3,24 +3,24 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
+from typing import NamedTuple
 
 from crlm_desktop.domain.facts import FactDefinition
 from crlm_desktop.domain.values import Bound, FactValue
 from crlm_desktop.domain.wording import tidy
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A typed text as understood: a value, or a problem (key of its words); `note`: what was made of it."""
 
     value: FactValue | None = None
     problem: str | None = None
     note: str | None = None
     unusual: bool = False
-    figures: Mapping[str, object] = field(default_factory=dict)
+    figures: Mapping[str, object] = MappingProxyType({})
 
 
 EMPTY = Reading()

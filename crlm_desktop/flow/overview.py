@@ -1,7 +1,7 @@
 """What the live panel says while one types: contradictions, the next questions, what stands, what waits."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crlm_desktop.domain.facts import Bilingual
 from crlm_desktop.engine.decision import Advice, Decision
@@ -21,8 +21,7 @@ MARKS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the panel; `fact` is the field a click leads to, `advice` the line; `tip` says more."""
 
     section: str

@@ -3,8 +3,8 @@
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from crlm_desktop.domain.facts import Bilingual
 from crlm_desktop.engine.decision import Decision
@@ -18,8 +18,7 @@ _INITIALS = "abcdefghjklmnopqrstwxyz"
 _LEVEL_ONE_END = 0xD7F9
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One thing to read: its kind, its title, its paragraphs, and the items that belong to it."""
 
     id: str

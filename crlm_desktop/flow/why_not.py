@@ -1,8 +1,8 @@
 """Lines that do not apply to a patient: by phase, found by words, each with why and what would bring it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from crlm_desktop.domain.facts import Bilingual
 from crlm_desktop.engine.decision import Decision
@@ -19,8 +19,7 @@ GUARDS = "guards"
 _LINKS, _NAMED = 2, 3
 
 
-@dataclass(frozen=True, slots=True)
-class AbsentLine:
+class AbsentLine(NamedTuple):
     """One line that neither stands nor waits; `lead`: the item whose phase and strength it shows."""
 
     line: Line
@@ -34,8 +33,7 @@ class AbsentLine:
         return self.line.key
 
 
-@dataclass(frozen=True, slots=True)
-class PresentLine:
+class PresentLine(NamedTuple):
     """One line that was sought here and stands, or waits for facts, elsewhere on the page."""
 
     key: str

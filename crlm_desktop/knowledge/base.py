@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from crlm_desktop.domain.facts import Bilingual, Choice
 from crlm_desktop.domain.regions import Regions
@@ -12,8 +12,7 @@ from crlm_desktop.knowledge.pages import Facts, choices_of, facts, read_compiled
 from crlm_desktop.paths import KNOWLEDGE_ID, knowledge_folder
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One coded item: where it stands in the document, how strong it is, when it applies, what it says."""
 
     id: str
@@ -40,8 +39,7 @@ class Item:
         return self.section == "guard"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One advice line: what a clinician reads; one or several items feed it."""
 
     key: str
@@ -52,8 +50,7 @@ class Line:
     urgent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """One gap or contradiction of the document: what it says, what we do, who decides."""
 
     id: str
@@ -76,8 +73,7 @@ class Silence:
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class DerivedFact:
+class DerivedFact(NamedTuple):
     """A fact that follows from others: its words and, for a choice, its values."""
 
     name: str
@@ -87,8 +83,7 @@ class DerivedFact:
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """How a derived fact is defined: one condition, or one per value; what it erases where it is true."""
 
     name: str
@@ -97,8 +92,7 @@ class Definition:
     erases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Settling:
+class Settling(NamedTuple):
     """What one answer settles of another fact; `ours` marks an assumption that is not the document's."""
 
     fact: str
@@ -107,16 +101,14 @@ class Settling:
     ours: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SafetyStatement:
+class SafetyStatement(NamedTuple):
     """One sentence that is proved of every possible case."""
 
     id: str
     text: Bilingual
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(NamedTuple):
     """The whole knowledge base."""
 
     id: str
@@ -140,8 +132,7 @@ class Knowledge:
     region_index: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Certificate:
+class Certificate(NamedTuple):
     """What was proved of a knowledge base: how many statements, over which hash of its sources."""
 
     sha256: str
@@ -151,6 +142,8 @@ class Certificate:
 def certificate() -> Certificate:
     """Return the certificate beside the knowledge base; raises OSError, ValueError, KeyError without."""
     data = json.loads((knowledge_folder() / "certificate.json").read_text(encoding="utf-8"))
+    if not isinstance(data, dict):
+        raise ValueError("certificate.json")  # noqa: TRY004 (a fault of the file, as is one that is no JSON)
     return Certificate(str(data["knowledge_sha256"]), int(data["statements"]))
 
 

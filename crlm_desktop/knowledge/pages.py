@@ -2,24 +2,21 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from crlm_desktop.domain.facts import AlternativeUnit, Bilingual, Choice, FactDefinition
 from crlm_desktop.paths import knowledge_folder
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A group of facts on a page."""
 
     id: str
     label: Bilingual
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One page of the wizard: its groups in reading order, its facts in reading order."""
 
     id: str
@@ -32,8 +29,7 @@ class Page:
         return tuple(fact for fact in self.facts if fact.group == group)
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Every entered fact, by page and by name."""
 
     pages: tuple[Page, ...]

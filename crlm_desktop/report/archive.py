@@ -3,8 +3,8 @@
 import re
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
@@ -35,8 +35,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 _CLAIM = "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(NamedTuple):
     """A file that travels in the PDF: what it is and how it relates to the page."""
 
     data: bytes
@@ -44,8 +43,7 @@ class Attached:
     relation: str
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What the file says of itself: title, language tag, day it was made; no person, no machine."""
 
     title: str

@@ -10,7 +10,7 @@ from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from crlm_desktop.report.blocks import SLANT, SOFT_INK, THICKER, Mark, Panel, Rule, Shape, Text
+from crlm_desktop.report.blocks import SLANT, SOFT_INK, THICKER, Mark, Panel, Rule, Shape, Text, Trace
 from crlm_desktop.report.fonts import faces, rare_face, rare_in_use
 from crlm_desktop.report.layout import PAGE_HEIGHT
 from crlm_desktop.report.marks import STROKE, operators
@@ -18,10 +18,11 @@ from crlm_desktop.report.signs import BOLD, GREY, ITALIC
 
 
 def draw(canvas: Canvas, shapes: Iterable[tuple[float, float, Shape]]) -> None:
-    """Draw everything: panels first, rules and marks, then all type."""
+    """Draw everything: panels first, lines, rules and marks, then all type."""
     shown = list(shapes)
     parts = ["q"]
     parts += (_panel(x, y, shape) for x, y, shape in shown if isinstance(shape, Panel))
+    parts += (_trace(x, y, shape) for x, y, shape in shown if isinstance(shape, Trace))
     parts += (_rule(x, y, shape) for x, y, shape in shown if isinstance(shape, Rule))
     parts += (_mark(x, y, shape) for x, y, shape in shown if isinstance(shape, Mark))
     parts += ("Q", "BT")
@@ -78,6 +79,16 @@ def _rule(x: float, y: float, rule: Rule) -> str:
     left, height = x + rule.x, PAGE_HEIGHT - y - rule.y
     ends = f"{left:.2f} {height:.2f} m {left + rule.length:.2f} {height:.2f} l"
     return f"{rule.grey:g} G {rule.weight:g} w {ends} S"
+
+
+def _trace(x: float, y: float, trace: Trace) -> str:
+    places = [
+        f"{x + trace.x + left:.2f} {PAGE_HEIGHT - y - trace.y - down:.2f}" for left, down in trace.points
+    ]
+    path = f"{places[0]} m " + " ".join(f"{place} l" for place in places[1:])
+    dash = " ".join(f"{length:g}" for length in trace.dash)
+    ink = f"[{dash}] 0 d {trace.grey:g} G {trace.weight:g} w"
+    return f"{ink} {path} S [] 0 d" if trace.fill is None else f"{trace.fill:g} g {ink} {path} h B [] 0 d"
 
 
 def _mark(x: float, y: float, mark: Mark) -> str:

@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterator, Sequence
 from weakref import WeakKeyDictionary
 
-from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import SUBSETN, TTEncoding, TTFont, TTFontFace
 
@@ -38,7 +37,7 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]
         self.face = QuickFace(file) if isinstance(file, str) else TTFontFace(file)
         self.encoding = TTEncoding()
         self.state: WeakKeyDictionary[object, object] = WeakKeyDictionary()
-        self._asciiReadable = rl_config.ttfAsciiReadable if readable else False
+        self._asciiReadable = readable
         self.shapable = False
 
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 (the library's name)

@@ -110,17 +110,27 @@ _CODES = {
     errno.ENOENT: "no_folder",
     errno.ENOTDIR: "no_folder",
     errno.ENAMETOOLONG: "name_too_long",
+    errno.EINVAL: "bad_name",
     errno.EISDIR: "is_folder",
     errno.ENODEV: "gone",
     errno.EIO: "gone",
 }
-_SHARING_VIOLATION = 32
+# What Windows says beyond the numbers of errno: open in another program, name not allowed, path too long.
+_WINDOWS = {32: "open_elsewhere", 33: "open_elsewhere", 123: "bad_name", 206: "name_too_long"}
+
+
+def _code(error: OSError, path: Path) -> str:
+    code = _WINDOWS.get(getattr(error, "winerror", None) or 0) or _CODES.get(error.errno or 0, "unwritable")
+    # Windows calls a path of 260 characters or more not found, though its folder is there.
+    return "name_too_long" if code == "no_folder" and path.parent.is_dir() else code
 
 
 def _worded(error: OSError, path: Path) -> ReportError:
-    locked = getattr(error, "winerror", None) == _SHARING_VIOLATION
-    code = "open_elsewhere" if locked else _CODES.get(error.errno or 0, "unwritable")
-    return ReportError(code, {"name": path.name, "folder": str(path.parent), "reason": error.strerror or ""})
+    name = path.name or str(path)
+    folder = str(path.parent)
+    return ReportError(
+        _code(error, path), {"name": name, "folder": folder, "reason": error.strerror or str(error)}
+    )
 
 
 def write_page(path: Path, data: bytes) -> None:

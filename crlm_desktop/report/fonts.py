@@ -6,8 +6,8 @@ What even that one lacks is named.
 
 import io
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from crlm_desktop.paths import resource
 
@@ -16,9 +16,8 @@ RARE = "RareHan-Regular.ttf.gz"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
-    """One embedded face: its name in the PDF and the advance of every character, in em."""
+class Face(NamedTuple):
+    """One embedded face: its name in the PDF and the advance of every character, in thousandths of an em."""
 
     name: str
     advances: dict[int, float]
@@ -32,8 +31,7 @@ def _register(name: str, file: str | io.BytesIO, *, readable: bool = True) -> Fa
     font = EmbeddedFont(name, file, readable=readable)
     if name not in getRegisteredFontNames():
         registerFont(font)
-    widths = font.face.charWidths
-    return Face(name, {code: width / UNITS_PER_EM for code, width in widths.items()})
+    return Face(name, font.face.charWidths)
 
 
 @cache

@@ -21,6 +21,7 @@ from crlm_desktop.ui.window import Window
 DONE, INTERNAL, INPUT = 0, 1, 2
 _TIME_FLAG = "--time-startup"
 _NAME = "crlm-desktop"
+_WITH_VALUE = ("-platform", "-platformtheme", "-platformpluginpath", "-plugin", "-style", "-stylesheet")
 
 
 def make_app(arguments: list[str]) -> QApplication:
@@ -63,10 +64,11 @@ class _FirstPaint(QObject):
             QApplication.exit(DONE)
             return
         self._window.start()
+        self._window.desk.offer_recovery(otherwise=self._open_files)
+
+    def _open_files(self) -> None:
         if self._files:
-            self._window.desk.open(Path(self._files[0]))
-        else:
-            self._window.desk.offer_recovery()
+            self._window.receive([Path(name) for name in self._files])
 
 
 def process_start_ns(fallback: int) -> int:
@@ -79,10 +81,19 @@ def process_start_ns(fallback: int) -> int:
         return fallback
 
 
+def files_of(arguments: list[str]) -> list[str]:
+    """Return the files that are named: neither options nor the value of one of Qt's own."""
+    before = ["", *arguments]
+    return [
+        word
+        for option, word in zip(before, arguments, strict=False)
+        if not word.startswith("-") and option not in _WITH_VALUE
+    ]
+
+
 def run(arguments: list[str], started_ns: int | None = None) -> int:
     """Open the window, at a case if one is named; return when it is closed."""
     timing = _TIME_FLAG in arguments
-    files = [word for word in arguments if not word.startswith("-")]
     settings = remembered.load()
     app = make_app([word for word in arguments if word != _TIME_FLAG])
     faults = FaultWatch(app)
@@ -92,7 +103,9 @@ def run(arguments: list[str], started_ns: int | None = None) -> int:
     dress(settings, theme)
     faults.struck.connect(lambda kind: _tell_fault(window, kind))
     window.resize(QSize(1366, 768).boundedTo(app.primaryScreen().availableSize()))
-    _FirstPaint(window, files, process_start_ns(started_ns or time.time_ns()) if timing else None)
+    _FirstPaint(
+        window, files_of(arguments), process_start_ns(started_ns or time.time_ns()) if timing else None
+    )
     window.show()
     return app.exec()
 

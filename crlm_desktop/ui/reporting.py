@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -56,7 +56,7 @@ def prepared(decision: Decision, knowledge: Knowledge, wish: Wish) -> tuple[Deci
     from crlm_desktop.engine.evaluate import evaluate
     from crlm_desktop.report.privacy import deidentified
 
-    return evaluate(deidentified(decision.case), knowledge), replace(options, made_on=None)
+    return evaluate(deidentified(decision.case), knowledge), options._replace(made_on=None)
 
 
 def write_report(decision: Decision | None, knowledge: Knowledge, wish: Wish, path: Path) -> None:

@@ -1,7 +1,6 @@
 """The page as an archive file: what ISO 19005-3 asks of level U, looked up in the finished bytes."""
 
 import re
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -19,7 +18,7 @@ CASES = {
     "rare": with_case(vignettes()["V14"], case_code="䶮-𠮷-01", note=NOTE),
     "full": with_case(everything(vignettes()["V14"]), case_code="A" * 200),
 }
-WISHED = replace(OPTIONS, with_note=True)
+WISHED = OPTIONS._replace(with_note=True)
 PAGES = [(name, language) for name in CASES for language in ("zh", "en")]
 every_page = pytest.mark.parametrize(("name", "language"), PAGES)
 

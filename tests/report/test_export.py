@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,7 +67,7 @@ def test_a_changed_case_is_noticed() -> None:
 def test_code_and_note_stay_at_home_when_asked() -> None:
     """Without the code, neither page nor carried files know it; the note never travels unasked."""
     secret = with_case(DECISION, case_code="SECRET-77", note="Mr Someone")
-    data = report_bytes(secret, base(), "en", replace(OPTIONS, with_code=False))
+    data = report_bytes(secret, base(), "en", OPTIONS._replace(with_code=False))
     carried = read_case(data)
     assert b"SECRET" not in carried.case + carried.result
     assert b"Someone" not in carried.case + carried.result
@@ -80,12 +79,12 @@ def test_other_files_are_no_reports() -> None:
     with pytest.raises(CarrierError, match="not_a_report"):
         read_case(b"not a PDF")
     with pytest.raises(CarrierError, match="no_case"):
-        read_case(report_bytes(DECISION, base(), "en", replace(OPTIONS, with_case=False)))
+        read_case(report_bytes(DECISION, base(), "en", OPTIONS._replace(with_case=False)))
 
 
 def test_a_password_locks_page_and_case() -> None:
     """AES-256: the right password opens both, no other does."""
-    data = report_bytes(DECISION, base(), "en", replace(OPTIONS, password=PASSWORD))
+    data = report_bytes(DECISION, base(), "en", OPTIONS._replace(password=PASSWORD))
     assert b"<pdfaid:part>" not in data
     with pytest.raises(CarrierError, match="needs_password"):
         read_case(data)

@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ from tests.support import base
 
 DECISION = vignettes()["V14"]
 NAMES = "𠮷䶮㐂龘𬭎𡋤𪚥𡥈"
-WITH_NOTE = replace(OPTIONS, with_note=True)
+WITH_NOTE = OPTIONS._replace(with_note=True)
 VERDICT = {"key": DECISION.advice[0].key, "verdict": "put_aside", "reason": "this_patient", "note": "从𠮷议"}
 NOTHING_RARE = """
 from crlm_desktop.report import fonts

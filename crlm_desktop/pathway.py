@@ -22,20 +22,30 @@ RISK_READING = "N-5.1.2-p"
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One station: its place (centre, in the drawing's units), its items, the team's questions it asks.
+    """One station: its place on the grid, its items, the team's questions it asks.
 
     `passed`: the facts that put it behind the patient; `only_if`: the derived facts without which it is no
     station of this patient's.
     """
 
     id: str
-    x: float
-    y: float
+    column: int
+    row: float
     shape: str
     items: tuple[str, ...]
     asks: tuple[str, ...] = ()
     passed: tuple[tuple[str, object], ...] = ()
     only_if: tuple[tuple[str, object], ...] = ()
+
+    @property
+    def x(self) -> float:
+        """Its centre from the left, in the drawing's units."""
+        return self.column * _COLUMN + NODE_WIDTH / 2 + _LEFT
+
+    @property
+    def y(self) -> float:
+        """Its centre from the top, in the drawing's units."""
+        return self.row * _ROW + NODE_HEIGHT / 2 + _TOP
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +103,26 @@ def pathway() -> Pathway:
 def _node(entry: Mapping[str, Any]) -> Node:
     return Node(
         id=entry["id"],
-        x=entry["column"] * _COLUMN + NODE_WIDTH / 2 + _LEFT,
-        y=entry["row"] * _ROW + NODE_HEIGHT / 2 + _TOP,
+        column=entry["column"],
+        row=entry["row"],
         shape=entry["shape"],
         items=tuple(entry["items"]),
         asks=tuple(entry.get("asks", ())),
         passed=tuple(entry.get("passed", {}).items()),
         only_if=tuple(entry.get("only_if", {}).items()),
     )
+
+
+@cache
+def classes_of() -> dict[str, tuple[str, ...]]:
+    """Return the classes whose way leads to each station, in the order of the drawing; none: all go there."""
+    way = pathway()
+    order = [code for code, _, _ in way.lanes]
+    found = {node.id: {edge.ned_class for edge in way.edges if edge.second == node.id} for node in way.nodes}
+    for _ in way.nodes:
+        for edge in way.edges:
+            found[edge.second] |= found[edge.first]
+    return {name: tuple(code for code in order if code in codes) for name, codes in found.items()}
 
 
 def standings(decision: Decision, knowledge: Knowledge) -> dict[str, Standing]:
