@@ -124,7 +124,7 @@ def _why_not(window: Window, folder: Path, stem: str) -> str:
 
     def ask() -> None:
         window.go(len(window.steps) - 1)
-        page.ask.click()
+        page.dictation.ask.click()
         page.why_not.open_phase("molecular")
 
     return grab(window, folder / f"{stem}-7-why-not.png", ask)

@@ -3,15 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from crlm_desktop.engine.decision import Advice, Decision
 from crlm_desktop.flow.draft import DraftState
@@ -21,15 +13,15 @@ from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.texts import say
 from crlm_desktop.ui.advice_line import AdviceLine
 from crlm_desktop.ui.advice_rest import ask_next, silences, waiting_lines, warnings_card
+from crlm_desktop.ui.dictation import Dictation
 from crlm_desktop.ui.reading_order import in_reading_order
 from crlm_desktop.ui.team_card import TeamCard
 from crlm_desktop.ui.why_not_card import WhyNotCard
-from crlm_desktop.ui.widgets import Wrapping, button, card, empty, frame, labelled, later, still
+from crlm_desktop.ui.widgets import button, card, empty, labelled, later, still
 
 _GROUPS = ("now", "options", "open", "careful", "information", "done")
 _FOLDED = {"information", "done"}
 _ABOVE = 24
-_COMMANDS = ("way", "clocks", "projector", "export")
 
 
 class AdvicePage(QScrollArea):
@@ -57,12 +49,10 @@ class AdvicePage(QScrollArea):
         self.team = TeamCard()
         self.team.changed.connect(self.team_changed)
         self.why_not = self._why_not_card()
-        self.ask = button("chip")
-        self.ask.setObjectName("advice.not")
-        self.ask.clicked.connect(self._ask_why_not)
-        self.sentence = labelled("")
-        self.copy = button("chip")
-        self.commands = {name: self._command(name) for name in _COMMANDS}
+        self.dictation = Dictation()
+        self.dictation.command_wanted.connect(self.command_wanted)
+        self.dictation.ask.clicked.connect(self._ask_why_not)
+        self.sentence = self.dictation.sentence
         self.content = QWidget()
         self.column = QVBoxLayout(self.content)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -75,33 +65,15 @@ class AdvicePage(QScrollArea):
         column = QVBoxLayout(body)
         column.setContentsMargins(16, 10, 16, 14)
         column.setSpacing(8)
-        head = frame("dictation")
-        inside = QVBoxLayout(head)
-        self.sentence.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.copy.clicked.connect(lambda: QApplication.clipboard().setText(self.sentence.text()))
-        inside.addWidget(self.sentence)
-        chips = QWidget()
-        row = Wrapping(chips, 6)
-        for made in (self.copy, self.ask, *self.commands.values()):
-            row.addWidget(made)
-        inside.addWidget(chips)
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self.title)
         top.addWidget(self.purpose, 1, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(top)
-        for widget in (head, self.content, self.why_not, self.team):
+        for widget in (self.dictation, self.content, self.why_not, self.team):
             column.addWidget(widget)
         column.addStretch(1)
         self.setWidget(body)
-
-    def _command(self, name: str) -> QPushButton:
-        made = button("chip")
-        made.setObjectName(f"advice.{name}")
-        made.clicked.connect(lambda _checked=False: self.command_wanted.emit(name))
-        return made
 
     def _why_not_card(self) -> WhyNotCard:
         made = WhyNotCard()
@@ -119,11 +91,7 @@ class AdvicePage(QScrollArea):
         self._language = language
         self.title.setText(self.step.label[language])
         self.purpose.setText(say(language, "ui.hint.advice"))
-        self.copy.setText(say(language, "ui.advice.copy"))
-        self.ask.setText(say(language, "ui.not.ask"))
-        for name, made in self.commands.items():
-            made.setText(say(language, f"ui.do.{name}"))
-        self.sentence.setAccessibleName(say(language, "ui.advice.sentence"))
+        self.dictation.retranslate(language)
         self.why_not.retranslate(language)
         self.team.retranslate(language)
 

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from crlm_desktop import texts
 from crlm_desktop.engine import why_not
 from crlm_desktop.ui.advice_page import AdvicePage
 from crlm_desktop.ui.clickable import Row
@@ -132,8 +133,8 @@ def test_a_missed_line_tells_what_stopped_it_and_what_brings_it(
 def test_a_missed_line_is_reached_by_keys_alone(window: Window, tmp_path: Path) -> None:
     """Tab leads from the field to the line, Enter opens it, and from there a key leads to the fact."""
     page = _open(window, tmp_path, "V14")
-    page.ask.setFocus()
-    QTest.keyClick(page.ask, Qt.Key.Key_Space)
+    page.dictation.ask.setFocus()
+    QTest.keyClick(page.dictation.ask, Qt.Key.Key_Space)
     rest()
     assert QApplication.focusWidget() is page.why_not.search
     QTest.keyClicks(page.why_not.search, "c5a")
@@ -265,6 +266,28 @@ def test_why_a_fact_is_unknown_is_told_afresh(window: Window, tmp_path: Path) ->
         assert words in row.words.text()
 
 
+def test_longer_words_are_not_cut(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With every word of the app 40 % longer, no heading, badge or link of an opened line is cut."""
+    longer = {key: f"{text} {'x' * (len(text) * 2 // 5)}" for key, text in texts.words("en").items() if text}
+    plain = texts.words("en")
+    monkeypatch.setattr(texts, "words", lambda _language: {**plain, **longer})
+    window.resize(1024, 768)
+    page = _open(window, tmp_path, "V14")
+    press(window, "advice.not")
+    page.why_not.search.setText("MRI")
+    for line in page.why_not.lines.values():
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    rest()
+    links = [part for part in page.why_not.findChildren(QPushButton) if part.isVisible()]
+    badges = [part for part in page.why_not.findChildren(QLabel) if part.isVisible() and not part.wordWrap()]
+    parts: list[QPushButton | QLabel] = [*links, *badges]
+    assert len(links) > 5
+    assert not [
+        part.text() for part in parts if part.width() < part.fontMetrics().horizontalAdvance(part.text())
+    ]
+    assert page.widget().width() <= page.viewport().width()
+
+
 def test_tab_goes_as_one_reads(window: Window, tmp_path: Path) -> None:
     """From the chips through the lines, those opened later too, to the team: each below the one before."""
     page = _open(window, tmp_path, "V14")
@@ -275,7 +298,7 @@ def test_tab_goes_as_one_reads(window: Window, tmp_path: Path) -> None:
     next(iter(page.lines.values())).opened.emit(next(iter(page.lines)), True)  # noqa: FBT003 (a signal)
     rest()
     stops: list[QWidget] = []
-    stop: QWidget | None = page.copy
+    stop: QWidget | None = page.dictation.copy
     while stop is not None and page.isAncestorOf(stop):
         stops.append(stop)
         stop.setFocus()
