@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget  # noqa: E402
 
 from crlm_desktop.paths import resource  # noqa: E402
 from crlm_desktop.report.export import write_report  # noqa: E402
+from crlm_desktop.ui.advice_page import AdvicePage  # noqa: E402
 from crlm_desktop.ui.app import make_app  # noqa: E402
 from crlm_desktop.ui.batch_sheet import BatchSheet  # noqa: E402
 from crlm_desktop.ui.dressing import dress  # noqa: E402
@@ -75,7 +76,10 @@ def shoot(folder: Path, case: Path, language: str, size: tuple[int, int]) -> lis
         grab(window, folder / f"{stem}-{step.number}-{step.id}.png", lambda place=place: window.go(place))
         for place, step in enumerate(window.steps)
     ]
-    rest = [take(window, folder, stem) for take in (_advice_open, _contradiction, _dark, *_DIALOGS)]
+    rest = [
+        take(window, folder, stem)
+        for take in (_advice_open, _why_not, _why_not_found, _contradiction, _dark, *_DIALOGS)
+    ]
     window.draft.mark_saved()
     window.close()
     window.deleteLater()
@@ -106,6 +110,31 @@ def _advice_open(window: Window, folder: Path, stem: str) -> str:
         window.seek_advice("petct-not-first-line")
 
     return grab(window, folder / f"{stem}-7-advice-opened.png", unfold)
+
+
+def _advice_page(window: Window) -> AdvicePage:
+    page = window.stack.page(len(window.steps) - 1)
+    if not isinstance(page, AdvicePage):
+        raise TypeError(page)
+    return page
+
+
+def _why_not(window: Window, folder: Path, stem: str) -> str:
+    page = _advice_page(window)
+
+    def ask() -> None:
+        window.go(len(window.steps) - 1)
+        page.dictation.ask.click()
+        page.why_not.open_phase("molecular")
+
+    return grab(window, folder / f"{stem}-7-why-not.png", ask)
+
+
+def _why_not_found(window: Window, folder: Path, stem: str) -> str:
+    search = _advice_page(window).why_not.search
+    name = grab(window, folder / f"{stem}-7-why-not-found.png", lambda: search.setText("xfz"))
+    search.clear()
+    return name
 
 
 def _contradiction(window: Window, folder: Path, stem: str) -> str:

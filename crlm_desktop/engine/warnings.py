@@ -20,6 +20,7 @@ _GUARDS = {
     "G5": "class_against_criteria",
     "G6": "criteria_against_class",
 }
+CONTRADICTIONS = ("G1", "G2", "G9", "G20")
 _FACTS = {
     "G2": ("primary_location", "primary_side_recorded"),
     "G9": ("primary_in_situ", "primary_resected"),

@@ -15,7 +15,13 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
 from crlm_desktop.domain.facts import AlternativeUnit, Choice, FactDefinition
-from crlm_desktop.knowledge.checks import choice_faults, erase_faults, settle_faults, statement_faults
+from crlm_desktop.knowledge.checks import (
+    choice_faults,
+    erase_faults,
+    settle_faults,
+    statement_faults,
+    table_faults,
+)
 from crlm_desktop.knowledge.compiler import Derived
 from crlm_desktop.knowledge.expression import (
     Compare,
@@ -588,6 +594,7 @@ def load(folder: Path) -> Sources:
     problems.extend(erase_faults(entries, vocabulary))
     summaries = plain(reader.load("statements.yaml")) or {}
     problems.extend(statement_faults(summaries, (rule.statement for rule in rules if rule.statement)))
+    problems.extend(table_faults(summaries, vocabulary))
     told = {*(doubt.id for doubt in doubts), *(silence.key for silence in silences)}
     problems.extend(_safety_faults(safety, {rule.id for rule in rules}, told, set(vocabulary)))
     labels = reader.entries("facts/derived-labels.yaml", DerivedLabel)
