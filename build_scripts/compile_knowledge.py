@@ -10,8 +10,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from crlm_desktop.domain.case import CASE_FORMAT  # noqa: E402
-from crlm_desktop.knowledge.build import compiled  # noqa: E402
+from crlm_desktop.domain.case_schema import case_schema  # noqa: E402
+from crlm_desktop.knowledge.build import FACTS_FILE, compiled  # noqa: E402
 from crlm_desktop.knowledge.loader import KnowledgeError, load  # noqa: E402
+from crlm_desktop.knowledge.pages import facts_from  # noqa: E402
 from crlm_desktop.paths import knowledge_folder, resource  # noqa: E402
 
 
@@ -36,6 +38,10 @@ def outputs() -> dict[Path, str]:
     """Return every generated file with its content; raises KnowledgeError with every fault."""
     data, modules = compiled(load(knowledge_folder()))
     files = {knowledge_folder() / name: content for name, content in data.items()}
+    facts = json.loads(data[FACTS_FILE])
+    shape = {"sha256": facts["sha256"], "shape": case_schema(facts_from(facts).vocabulary)}
+    compiled_shape = json.dumps(shape, separators=(",", ":")) + "\n"
+    files[knowledge_folder() / "compiled" / "case_schema.json"] = compiled_shape
     files[resource("cases", "golden.jsonl")] = golden()
     return files | {ROOT / "crlm_desktop" / "engine" / name: content for name, content in modules.items()}
 

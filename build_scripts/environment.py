@@ -139,6 +139,7 @@ def environment(name: str, lock: str) -> Path:
     pip = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
     step([sys.executable, "-m", "venv", str(folder)])
     step([*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(locked)])
+    step([str(python), "-m", "compileall", "-q", str(ROOT / "crlm_desktop")])
     stamp.write_text(wanted, encoding="utf-8")
     return python
 

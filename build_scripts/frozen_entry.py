@@ -1,8 +1,6 @@
 """Where the frozen app begins."""
 
-import sys
-
-from crlm_desktop.__main__ import main
+from crlm_desktop.__main__ import start
 
 if __name__ == "__main__":
-    sys.exit(main())
+    start()

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from environment import ROOT, stop
 from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -61,6 +62,12 @@ SIGNS_REGULAR: Final[Source] = (
     "f67f40c65f929f029827ab37cfdc4897dfd9ae3c28d9e98ba46e0d52e39eb97e",
 )
 
+HANA_RIGHTS: Final = (  # of the further characters in the face of make_rare_font.py
+    "Copyright (c) 2011, GlyphWiki Project (kamichi@fonts.jp), "
+    'with Reserved Font Name "Hanazono Font", "HanaMinA", "HanaMinB", '
+    '"花園フォント", "花園明朝A", and "花園明朝B".'
+)
+
 ASCII_AND_LATIN_1: Final = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100))))
 DIGITS_UP_AND_DOWN: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉"
 TYPOGRAPHY: Final = "–—…‘’“”‰·•"
@@ -70,6 +77,7 @@ FULL_WIDTH_RANGES: Final = (*range(0x3000, 0x3020), *range(0xFF01, 0xFF5F), *ran
 FULL_WIDTH: Final = "".join(map(chr, FULL_WIDTH_RANGES))
 
 LATIN_SET: Final = ASCII_AND_LATIN_1 + DIGITS_UP_AND_DOWN + TYPOGRAPHY + "αβγδθκλπσωμ"
+_LAST_OF: Final = {4: 0xFFFF, 12: 0x10FFFF}  # the last character that a map of this format can hold
 OUTPUTS: Final[dict[str, tuple[Source, tuple[Source, ...]]]] = {
     "NotoSansSC-Regular.ttf": (SC_REGULAR, (LATIN_REGULAR, SIGNS_REGULAR)),
     "NotoSansSC-Bold.ttf": (SC_BOLD, (LATIN_BOLD, SIGNS_REGULAR)),
@@ -135,17 +143,19 @@ def cut(path: Path, characters: Iterable[str]) -> TTFont:
 
 
 def borrow(font: TTFont, donor: TTFont, sign: str) -> None:
-    """One glyph copied from a sister font with the same units."""
+    """One glyph copied from another font, brought to this one's units."""
     name = f"uni{ord(sign):04X}"
     source = donor.getBestCmap()[ord(sign)]
     outline, pen = DecomposingRecordingPen(donor.getGlyphSet()), TTGlyphPen(None)
     donor.getGlyphSet()[source].draw(outline)
-    outline.replay(pen)
+    scale = font["head"].unitsPerEm / donor["head"].unitsPerEm
+    outline.replay(TransformPen(pen, (scale, 0, 0, scale, 0, 0)))
     font.setGlyphOrder([*font.getGlyphOrder(), name])
     font["glyf"][name] = pen.glyph()
-    font["hmtx"][name] = donor["hmtx"][source]
+    advance, left = donor["hmtx"][source]
+    font["hmtx"][name] = (round(advance * scale), round(left * scale))
     for table in font["cmap"].tables:
-        if table.isUnicode():
+        if table.isUnicode() and ord(sign) <= _LAST_OF[table.format]:
             table.cmap[ord(sign)] = name
 
 
@@ -172,7 +182,8 @@ def write_licence(folder: Path) -> None:
     lines, bodies = zip(*(text.split("\n", 1) for text in texts), strict=True)
     if len(set(bodies)) != 1:
         stop("The licence texts differ.")
-    (FONTS / "OFL.txt").write_text("\n".join((*lines, bodies[0])), encoding="utf-8", newline="\n")
+    text = "\n".join((*lines, HANA_RIGHTS, bodies[0]))
+    (FONTS / "OFL.txt").write_text(text, encoding="utf-8", newline="\n")
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ Usage: screenshots.py OUT_DIR [CASE.json]
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -24,11 +25,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={_SCREEN}")
 os.environ["CRLM_CONFIG_DIR"] = os.environ["CRLM_DATA_DIR"] = _HOME.name
 
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402 (the platform is set first)
-from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget  # noqa: E402
 
 from crlm_desktop.paths import resource  # noqa: E402
+from crlm_desktop.report.export import write_report  # noqa: E402
+from crlm_desktop.ui.advice_page import AdvicePage  # noqa: E402
 from crlm_desktop.ui.app import make_app  # noqa: E402
+from crlm_desktop.ui.batch_sheet import BatchSheet  # noqa: E402
 from crlm_desktop.ui.dressing import dress  # noqa: E402
+from crlm_desktop.ui.reporting import Wish  # noqa: E402
 from crlm_desktop.ui.settings import Settings  # noqa: E402
 from crlm_desktop.ui.window import Window  # noqa: E402
 
@@ -77,7 +82,10 @@ def shoot(folder: Path, case: Path, language: str, size: tuple[int, int]) -> lis
         grab(window, folder / f"{stem}-{step.number}-{step.id}.png", lambda place=place: window.go(place))
         for place, step in enumerate(window.steps)
     ]
-    rest = [take(window, folder, stem) for take in (_advice_open, _contradiction, _dark, *_DIALOGS)]
+    rest = [
+        take(window, folder, stem)
+        for take in (_advice_open, _why_not, _why_not_found, _contradiction, _dark, *_DIALOGS)
+    ]
     window.draft.mark_saved()
     window.close()
     window.deleteLater()
@@ -108,6 +116,31 @@ def _advice_open(window: Window, folder: Path, stem: str) -> str:
         window.seek_advice("petct-not-first-line")
 
     return grab(window, folder / f"{stem}-7-advice-opened.png", unfold)
+
+
+def _advice_page(window: Window) -> AdvicePage:
+    page = window.stack.page(len(window.steps) - 1)
+    if not isinstance(page, AdvicePage):
+        raise TypeError(page)
+    return page
+
+
+def _why_not(window: Window, folder: Path, stem: str) -> str:
+    page = _advice_page(window)
+
+    def ask() -> None:
+        window.go(len(window.steps) - 1)
+        page.dictation.ask.click()
+        page.why_not.open_phase("molecular")
+
+    return grab(window, folder / f"{stem}-7-why-not.png", ask)
+
+
+def _why_not_found(window: Window, folder: Path, stem: str) -> str:
+    search = _advice_page(window).why_not.search
+    name = grab(window, folder / f"{stem}-7-why-not-found.png", lambda: search.setText("xfz"))
+    search.clear()
+    return name
 
 
 def _contradiction(window: Window, folder: Path, stem: str) -> str:
@@ -153,6 +186,52 @@ def _export(window: Window, folder: Path, stem: str) -> str:
     return _grab_modal(folder / f"{stem}-dialog-export.png")
 
 
+def _batch(window: Window, folder: Path, stem: str) -> str:
+    """Show the batch at its end: two pages written, one case broken."""
+    with tempfile.TemporaryDirectory() as place:
+        source, target = Path(place) / "cases", Path(place) / "reports"
+        source.mkdir()
+        target.mkdir()
+        for name in ("real_rectum_wildtype.json", "real_sigmoid_multiple.json"):
+            shutil.copyfile(resource("cases", name), source / name)
+        (source / "broken.json").write_bytes(_BROKEN)
+        window.menus.actions["batch"].trigger()
+        sheet = window.findChildren(BatchSheet)[-1]
+        sheet.form.add([source])
+        sheet.form.put_into(target)
+        sheet.start.click()
+        while sheet.run is not None:
+            settle()
+        name = grab(sheet, folder / f"{stem}-dialog-batch.png")
+        sheet.start.click()
+        while not sheet.findChildren(QMessageBox):
+            settle()
+        _grab_modal(folder / f"{stem}-dialog-batch-exists.png")
+        sheet.close()
+    return name
+
+
+def _reopened(window: Window, folder: Path, stem: str) -> str:
+    """Show what is said of a report made with other knowledge."""
+    decision = window.live.decision
+    if decision is None:
+        raise LookupError(stem)
+    old = window.live.knowledge._replace(version="0.9", sha256="0" * 64)
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "report.pdf"
+        write_report(decision._replace(advice=decision.advice[1:]), old, "zh", path)
+        window.desk.open(path)
+    return _grab_modal(folder / f"{stem}-dialog-reopened.png")
+
+
+def _password(window: Window, folder: Path, stem: str) -> str:
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "report.pdf"
+        window.reports.export(path, Wish("zh", password="password"))  # noqa: S106 (of a picture)
+        window.desk.open(path)
+    return _grab_modal(folder / f"{stem}-dialog-password.png")
+
+
 def _broken(window: Window, folder: Path, stem: str) -> str:
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / "broken.json"
@@ -190,6 +269,7 @@ def _grab_modal(path: Path) -> str:
 
 _DIALOGS = (
     _export,
+    _batch,
     _dialog("keys", "open_keys"),
     _dialog("about", "open_about"),
     _dialog("reader", "open_consensus"),
@@ -197,6 +277,8 @@ _DIALOGS = (
     _dialog("clocks", "open_clocks"),
     _dialog("projector", "open_projector"),
     _broken,
+    _password,
+    _reopened,
     _unsaved,
     _fault,
 )

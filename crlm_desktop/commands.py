@@ -5,7 +5,7 @@ import contextlib
 import locale
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -15,6 +15,7 @@ from crlm_desktop.texts import say
 from crlm_desktop.whole_file import replacing
 
 DONE, INTERNAL, INPUT = 0, 1, 2
+_MOST_NAMES = 6
 
 
 def language() -> str:
@@ -44,6 +45,14 @@ class UnwritableError(OSError):
     """An output file that cannot be written; nothing was left behind."""
 
 
+class UnwrittenError(Exception):
+    """A report that was not written; `code` and `values` are worded by the catalogue (`report.error.*`)."""
+
+    def __init__(self, code: str, values: Mapping[str, object]) -> None:
+        super().__init__(code)
+        self.code, self.values = code, values
+
+
 def worded(problem: Problem, spoken: str | None = None) -> str:
     """Return a problem in words: its place, the fault, what to do."""
     spoken = spoken or language()
@@ -67,6 +76,9 @@ def guarded(action: Callable[[argparse.Namespace], int], chosen: argparse.Namesp
     except UnreadableError as error:
         _tell(say(language(), "cli.cannot_read", path=chosen.case, reason=_reason(error)))
         return INPUT
+    except UnwrittenError as error:
+        _tell(say(language(), f"report.error.{error.code}", **error.values))
+        return INTERNAL
     except UnwritableError as error:
         _tell(say(language(), "cli.cannot_write", path=chosen.output, reason=_reason(error)))
         return INTERNAL
@@ -167,18 +179,61 @@ def _stream(source: Iterable[bytes], target: Path, *, states_only: bool) -> None
 
 
 def report(chosen: argparse.Namespace) -> int:
-    """Write the one-page report of a case."""
+    """Write the one-page report of a case; of several cases, one each into a folder."""
+    from crlm_desktop.report.batch_cases import stands_for_many
+
+    [first, *others] = chosen.cases
+    if others or stands_for_many(Path(first)):
+        return _report_many(chosen)
+    chosen.case = first
+    return _report_one(chosen)
+
+
+def _report_one(chosen: argparse.Namespace) -> int:
     from crlm_desktop.domain.case_file import reader
     from crlm_desktop.engine.evaluate import evaluate as decide
     from crlm_desktop.knowledge.base import knowledge
-    from crlm_desktop.report.export import report_bytes
+    from crlm_desktop.report.export import ReportError, write_report
 
     base = knowledge()
     case = reader(base.facts.vocabulary).read(_read(chosen.case), date.today())
-    page = report_bytes(decide(case, base), base, chosen.language)
-    with _written_whole(chosen.output) as temporary:
-        temporary.write_bytes(page)
+    try:
+        write_report(decide(case, base), base, chosen.language, Path(chosen.output))
+    except ReportError as error:
+        raise UnwrittenError(error.code, error.values) from error
     return DONE
+
+
+def _report_many(chosen: argparse.Namespace) -> int:
+    """Write what can be written; name every case of which there is no page."""
+    from crlm_desktop.knowledge.base import knowledge
+    from crlm_desktop.report.batch import Batch, Order
+    from crlm_desktop.report.batch_cases import case_files
+    from crlm_desktop.report.batch_words import fault_lines, summary
+
+    spoken, folder = language(), Path(chosen.output)
+    files = case_files(Path(name) for name in chosen.cases)
+    if not files or not folder.is_dir():
+        _tell(say(spoken, "batch.no_folder" if files else "batch.no_cases", folder=folder))
+        return INTERNAL if files else INPUT
+    batch = Batch(Order(folder, (chosen.language,)), knowledge(), date.today())
+    _exhaust(batch.read(files))
+    if not chosen.replace and (clashes := batch.in_the_way()):
+        names = ", ".join(path.name for path in clashes[:_MOST_NAMES])
+        _tell(say(spoken, "batch.exists", count=len(clashes), names=names))
+        return INTERNAL
+    _exhaust(batch.write(replace=chosen.replace))
+    for line in fault_lines(batch, spoken, worded):
+        _tell(line)
+    if not batch.unwritten and not batch.unread:
+        return DONE
+    _tell(summary(batch, spoken))
+    return INTERNAL if batch.unwritten else INPUT
+
+
+def _exhaust(steps: Iterable[object]) -> None:
+    for _ in steps:
+        pass
 
 
 def self_check(_: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from crlm_desktop.paths import resource
 from crlm_desktop.texts import LANGUAGES, say, words
 
 Check = Callable[[Knowledge], dict[str, object]]
-FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
+FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "RareHan-Regular.ttf.gz")
 GOLDEN = ("cases", "golden.jsonl")
 
 
@@ -38,9 +38,11 @@ def fonts(_: Knowledge) -> dict[str, object]:
     """Check that the fonts are there and the report can embed them."""
     for name in FONTS:
         _require(resource("fonts", name).is_file(), name)
-    from crlm_desktop.report.fonts import faces
+    from crlm_desktop.report.fonts import faces, missing, rare_face
 
     faces()
+    rare_face()
+    _require(not missing("医𠮷"), "glyphs")
     return {}
 
 

@@ -16,6 +16,8 @@ def replacing(target: Path, *, shared: bool) -> Iterator[Path]:
     """
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if target.exists() and not target.is_file():  # a device would be replaced by a file
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".crlm-", suffix=".part")
     os.close(handle)
     beside = Path(name)

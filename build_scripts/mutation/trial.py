@@ -1,7 +1,6 @@
 """The written cases on trial: which of them fails once a mistake is in the knowledge base."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from crlm_desktop.domain.case import Case
 from crlm_desktop.domain.values import FactValue
@@ -105,7 +104,7 @@ class Trial:
         definitions = [_mistaken(entry, mutant) for entry in self.base.definitions]
         erasing = any(entry.erases for entry in definitions if entry.name == mutant.name.partition(".")[0])
         if erasing:
-            return self._anything_fails(replace(self.base, definitions=tuple(definitions)))
+            return self._anything_fails(self.base._replace(definitions=tuple(definitions)))
         concerned = self._concerned(mutant.name.partition(".")[0])
         return any(
             self._case_fails(case, self.sound[id(case)].under(definitions), concerned) for case in self.cases
@@ -137,7 +136,7 @@ class Trial:
         place = int(mutant.name.partition(" ")[0])
         changed = _other_settling(settlings[place], mutant)
         settlings[place : place + 1] = [] if changed is None else [changed]
-        return self._anything_fails(replace(self.base, settlings=tuple(settlings)))
+        return self._anything_fails(self.base._replace(settlings=tuple(settlings)))
 
     def _anything_fails(self, base: Knowledge) -> bool:
         return any(self._fails_anyhow(case, Run(case_of(dict(case.facts)), base)) for case in self.cases)
@@ -158,17 +157,17 @@ def _mistaken(entry: Definition, mutant: Mutant) -> Definition:
     if entry.name != name:
         return entry
     if code == "erases":
-        return replace(entry, erases=tuple(fact for fact in entry.erases if fact != mutant.was))
+        return entry._replace(erases=tuple(fact for fact in entry.erases if fact != mutant.was))
     if code:
-        return replace(entry, values={**entry.values, code: mutant.became})
-    return replace(entry, when=mutant.became)
+        return entry._replace(values={**entry.values, code: mutant.became})
+    return entry._replace(when=mutant.became)
 
 
 def _other_settling(entry: Settling, mutant: Mutant) -> Settling | None:
     if mutant.part == "settling dropped":
         return None
     if mutant.part == "settling condition":
-        return replace(entry, condition=mutant.became)
+        return entry._replace(condition=mutant.became)
     if isinstance(entry.to, bool):
-        return replace(entry, to=not entry.to)
-    return replace(entry, to=mutant.became)
+        return entry._replace(to=not entry.to)
+    return entry._replace(to=mutant.became)

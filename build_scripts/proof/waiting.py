@@ -1,7 +1,8 @@
 """A line named as waiting can really come to apply: some answers to its open questions bring it.
 
 Found by trial and generalisation: each answer set that works rules out every case that leaves it possible,
-until no waiting case is left. Exceptions are named in safety.yaml.
+until no waiting case is left. What is open in vain is named in safety.yaml, and not called waiting; that no
+answer can bring it is proved as well.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ import z3
 from crlm_desktop.knowledge.expression import Known, Node, parts_of
 from proof.formula import Formula
 from proof.monotone import facts_read
-from proof.patients import Masks, Typed
-from proof.report import Report, answered
+from proof.patients import Masks, Typed, within
+from proof.report import Prover, Report, answered
 from proof.witness import facts_of, in_words
-from proof.world import Bit, any_of, solver
+from proof.world import Bit, solver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,12 +36,17 @@ def prove(build: Build, report: Report) -> None:
     for item in build.conditions:
         if now.asks[item]:
             report.note("waiting can come to apply", _Search(now, later, item).failure(cases))
+    report.note_all("open in vain cannot come to apply", _truly_in_vain(build))
 
 
-def in_vain(world: Typed, item: str) -> Bit:
-    """The item waits in vain, and safety.yaml says so."""
-    entries = [entry for entry in world.build.sources.safety.waits_in_vain if item in entry.items]
-    return any_of(Formula(entry.while_, world.build).truth(world).certain for entry in entries)
+def _truly_in_vain(build: Build) -> Iterator[str | None]:
+    """Look, for every item said to be open in vain, for answers that bring it all the same."""
+    before, after = Masks(build, "vain"), Masks(build, "answered")
+    prover = Prover(before, after)
+    prover.assume(within(after, before, build.layout.facts))
+    for item in dict.fromkeys(name for entry in build.sources.safety.waits_in_vain for name in entry.items):
+        model = prover.witness(before.in_vain(item), after.applies(item))
+        yield None if model is None else f"{item} is not in vain: {in_words(facts_of(after, model))}"
 
 
 def left_unknown(node: Node) -> Iterator[str]:
@@ -70,7 +76,7 @@ class _Search:
     def failure(self, cases: Any) -> str | None:  # noqa: ANN401 (z3 ships no types)
         """Return a case in which the item waits for ever, in words; None where there is none."""
         cases.push()
-        cases.add(self.now.waits(self.item), z3.Not(in_vain(self.now, self.item)))
+        cases.add(self.now.waits(self.item))
         found = self._stuck(cases)
         cases.pop()
         return found

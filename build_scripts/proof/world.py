@@ -242,12 +242,22 @@ class World:
         return z3.And(self.condition(item).certain, self.defeater(item).certain)
 
     def waits(self, item: str) -> Bit:
-        """The item is named as waiting: open, asking, and not struck."""
+        """The item is named as waiting: open, asking, not struck, and not in vain."""
         if not self.asks[item]:
             return NO
         condition, defeater = self.condition(item), self.defeater(item)
         undecided = z3.Or(condition.can_be_false, defeater.can_be_true)
-        return z3.And(condition.can_be_true, defeater.can_be_false, undecided)
+        return z3.And(condition.can_be_true, defeater.can_be_false, undecided, z3.Not(self.in_vain(item)))
+
+    def in_vain(self, item: str) -> Bit:
+        """The item is open while no answer can bring it, as safety.yaml says."""
+        entries = enumerate(self.build.sources.safety.waits_in_vain)
+        nodes = [
+            self.build.resolver.resolve(self.build.sources.conditions[f"in vain: {place}"].node)
+            for place, entry in entries
+            if item in entry.items
+        ]
+        return any_of(self.truth(node).certain for node in nodes)
 
     @cached_property
     def asks(self) -> dict[str, bool]:

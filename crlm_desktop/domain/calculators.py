@@ -4,8 +4,8 @@ What is typed out of range raises CalculatorError; what is missing widens the re
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from crlm_desktop.domain.problems import Problem
 from crlm_desktop.domain.values import Bound, OneOf
@@ -34,8 +34,7 @@ def _checked(place: str, number: Number, low: Number, high: Number) -> Decimal:
     return _exact(number)
 
 
-@dataclass(frozen=True, slots=True)
-class LiverRemnant:
+class LiverRemnant(NamedTuple):
     """Future liver remnant in % of `denominator_ml`; `at_least`: the tumour volume was not known.
 
     `method`: `measured` (measured liver minus tumour) or `standardised` (liver expected for the body size).
@@ -96,8 +95,7 @@ def standard_liver_ml(surface_m2: Number, formula: str) -> float:
     return float(_checked("surface_m2", surface_m2, lowest, 4) * Decimal(slope) + Decimal(offset))
 
 
-@dataclass(frozen=True, slots=True)
-class BiologicalDose:
+class BiologicalDose(NamedTuple):
     """Biologically effective dose in Gy at an alpha/beta ratio, and whether it is above the 100 Gy wanted."""
 
     gy: float
@@ -120,8 +118,7 @@ def biological_dose(
     return BiologicalDose(float(scaled / ratio), float(count * dose), scaled > SBRT_TARGET_GY * ratio)
 
 
-@dataclass(frozen=True, slots=True)
-class ChildPugh:
+class ChildPugh(NamedTuple):
     """Points from `lowest` to `highest` (5 to 15), the classes still possible, what is missing or odd.
 
     `doubtful` names values that look like another unit (bilirubin in mg/dL typed as µmol/L).

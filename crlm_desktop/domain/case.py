@@ -9,6 +9,9 @@ from crlm_desktop.domain.values import Absence, FactValue, value_as_json
 CASE_FORMAT = "crlm-case/1"
 LONGEST_TEXT, LONGEST_NOTE = 400, 20_000  # characters of a code or name, and of the note
 SEGMENTS = ("S1", "S2", "S3", "S4a", "S4b", "S4", "S5", "S6", "S7", "S8")
+SMALLEST_LESION_CM, LARGEST_LESION_CM = 0.1, 40
+LIMITS, POSSIBLE = "Limits", "Possible"  # how a fault in a bound, or in a set of values, tells its place
+EXTRA_KEYS = ("decisions", "team")  # what later features added to the case file
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
-from crlm_desktop.domain.case import CASE_FORMAT, SEGMENTS
-from crlm_desktop.domain.case_schema import LARGEST_LESION_CM, LIMITS, POSSIBLE, SMALLEST_LESION_CM
+from crlm_desktop.domain.case import (
+    CASE_FORMAT,
+    LARGEST_LESION_CM,
+    LIMITS,
+    POSSIBLE,
+    SEGMENTS,
+    SMALLEST_LESION_CM,
+)
 from crlm_desktop.domain.facts import FactDefinition, Vocabulary
 from crlm_desktop.domain.problems import Problem
 

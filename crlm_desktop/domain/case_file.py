@@ -1,53 +1,43 @@
 """The strict reader of case files: every fault of a file at once, nothing guessed, nothing half-loaded."""
 
+import json
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic_core import SchemaValidator, ValidationError
 
 from crlm_desktop.domain.calendar import iso_day
-from crlm_desktop.domain.case import Case, Lesion
+from crlm_desktop.domain.case import EXTRA_KEYS, Case, Lesion
 from crlm_desktop.domain.case_faults import faults
-from crlm_desktop.domain.case_schema import EXTRA_KEYS, case_adapter
 from crlm_desktop.domain.facts import Vocabulary
 from crlm_desktop.domain.problems import CaseFileError, Problem
 from crlm_desktop.domain.strict_json import read_json
 from crlm_desktop.domain.values import Absence, Bound, FactValue, OneOf
+from crlm_desktop.paths import knowledge_folder
 
 _SHOWN_OF_A_BAD_DATE = 40
 
 
-class _VocabularyKey:
-    """A vocabulary by identity, so that its validator is built once."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-
-    def __hash__(self) -> int:
-        return id(self.vocabulary)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _VocabularyKey) and self.vocabulary is other.vocabulary
-
-
-@lru_cache(maxsize=4)
-def _adapter(key: _VocabularyKey) -> TypeAdapter[Any]:
-    return case_adapter(key.vocabulary)
+@cache
+def _validator() -> SchemaValidator:
+    """Return the validator of a whole case file; its shape was compiled from the definitions of the facts."""
+    shape = (knowledge_folder() / "compiled" / "case_schema.json").read_text(encoding="utf-8")
+    return SchemaValidator(json.loads(shape)["shape"])
 
 
 def reader(vocabulary: Vocabulary) -> "CaseReader":
-    """Return the reader over a vocabulary (its validator is built once)."""
-    return CaseReader(vocabulary, _adapter(_VocabularyKey(vocabulary)))
+    """Return the reader of case files of the knowledge base in use, whose facts these are."""
+    return CaseReader(vocabulary, _validator())
 
 
 class CaseReader:
     """Reads case files against one vocabulary."""
 
-    def __init__(self, vocabulary: Vocabulary, adapter: TypeAdapter[Any]) -> None:
+    def __init__(self, vocabulary: Vocabulary, validator: SchemaValidator) -> None:
         self._vocabulary = vocabulary
-        self._validate = adapter.validator.validate_python
+        self._validate = validator.validate_python
         self._dates = frozenset(name for name, fact in vocabulary.items() if fact.type == "date")
 
     def read(self, data: bytes | str, today: date) -> Case:

@@ -1,8 +1,8 @@
 """What lesions and dates say of facts that were not entered: count, largest diameter, months, weeks."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from crlm_desktop.domain.calendar import months_between, weeks_between
 from crlm_desktop.domain.case import Case, Lesion
@@ -11,8 +11,7 @@ from crlm_desktop.domain.values import Bound, FactValue
 COUNT, DIAMETER = "liver_met_count", "liver_met_max_diameter_cm"
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(NamedTuple):
     """An entered value that differs from what another entry says; the entered value wins."""
 
     fact: str

@@ -1,32 +1,28 @@
 """What a fact is: one definition feeds case files, rules, input widgets, printed pages and exports."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 FactType = Literal["bool", "choice", "integer", "decimal", "date", "text", "list"]
 AnsweredBy = Literal["test", "team", "history"]
 Bilingual = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One value of a choice or list fact."""
 
     code: str
     label: Bilingual
 
 
-@dataclass(frozen=True, slots=True)
-class AlternativeUnit:
+class AlternativeUnit(NamedTuple):
     """A unit a person may type: value in the fact's own unit = typed number times `factor`."""
 
     symbol: str
     factor: float
 
 
-@dataclass(frozen=True, slots=True)
-class FactDefinition:
+class FactDefinition(NamedTuple):
     """One fact: its type, unit, range and words; ranges are inclusive and in the fact's own unit."""
 
     name: str
@@ -46,7 +42,7 @@ class FactDefinition:
     never_asked: bool = False
     site_setting: bool = False
     date_rule: Literal["any", "not_future"] = "any"
-    codes: frozenset[str] = field(default=frozenset(), compare=False)
+    codes: frozenset[str] = frozenset()
 
     @property
     def is_number(self) -> bool:

@@ -46,25 +46,30 @@ def less(left: int, right: int, everything: int) -> int:
     return FALSE if lowest_left >= highest_right else UNKNOWN
 
 
-def atom_tables(bits: int, accepts: tuple[int, ...], known: bool, entered: bool) -> list[tuple[int, ...]]:  # noqa: FBT001
-    """Return, for every set of possible regions, the truth value of each comparison of one fact.
+class AtomTable(dict[int, tuple[int, ...]]):
+    """The truth value of each comparison of a fact, by its set of possible regions; rows are made when read.
 
     `bits`: number of regions; `accepts`: per comparison the regions that make it true; `known` and
     `entered` append "one region left" and "anything was entered" (kept in one bit above the regions).
     """
-    full = (1 << bits) - 1
-    rows = []
-    for mask in range(1 << (bits + entered)):
-        possible = mask & full
+
+    def __init__(self, bits: int, accepts: tuple[int, ...], *, known: bool, entered: bool) -> None:
+        super().__init__()
+        self._bits, self._accepts, self._known, self._entered = bits, accepts, known, entered
+
+    def __missing__(self, mask: int) -> tuple[int, ...]:
+        """Return a row that nobody has read before."""
+        possible = mask & ((1 << self._bits) - 1)
         row = [
-            TRUE if not possible & ~accept else UNKNOWN if possible & accept else FALSE for accept in accepts
+            TRUE if not possible & ~accept else UNKNOWN if possible & accept else FALSE
+            for accept in self._accepts
         ]
-        if known:
+        if self._known:
             row.append(TRUE if possible.bit_count() == 1 else FALSE)
-        if entered:
-            row.append(FALSE if mask >> bits else TRUE)
-        rows.append(tuple(row))
-    return rows
+        if self._entered:
+            row.append(FALSE if mask >> self._bits else TRUE)
+        self[mask] = made = tuple(row)
+        return made
 
 
 def truth(value: int) -> bool | None:

@@ -1,16 +1,16 @@
 """Faults of an input, each with its place and a code that the catalogues word in every language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault: where it is (a path like `facts.cea_ug_l`), which kind, and the figures of its text."""
 
     place: str
     code: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = MappingProxyType({})
 
 
 class CaseFileError(ValueError):

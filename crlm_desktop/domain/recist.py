@@ -1,8 +1,8 @@
 """Response over the visits by RECIST 1.1 (Eisenhauer 2009): each visit against the baseline and the nadir."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from crlm_desktop.domain.calculators import CalculatorError
 
@@ -13,8 +13,7 @@ _LARGEST_SUM_MM = 2000
 _BEST_FIRST = ("CR", "PR", "SD", "PD")
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """One visit: sum of the target lesions' diameters in mm (None: not evaluable), and what else was seen.
 
     `new_lesion`: unequivocal, or progression of non-target disease. `non_target_left`: some non-target
@@ -26,8 +25,7 @@ class Assessment:
     non_target_left: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(NamedTuple):
     """The response at one visit (CR, PR, SD, PD or NE), its change in % from baseline and from nadir."""
 
     code: str

@@ -6,15 +6,13 @@ thresholds: below the first, exactly on it, between it and the second, and so on
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from crlm_desktop.domain.values import Bound, FactValue, OneOf
 from crlm_desktop.domain.variants import normalised_variant
 
 
-@dataclass(frozen=True, slots=True)
-class Regions:
+class Regions(NamedTuple):
     """How one fact is cut into regions.
 
     `codes` (choices, booleans as "true"/"false", texts): region of each value, `other` for any further

@@ -1,8 +1,8 @@
 """The clocks that run for a patient: windows and dates that follow from the lines that apply."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from crlm_desktop.domain.calendar import add_months
 from crlm_desktop.engine.decision import Decision
@@ -25,8 +25,7 @@ SCAN_MONTHS = (
 _SECOND_YEAR, _FIFTH_YEAR = 24, 60
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One date or window, both ends inclusive; `months` after the start where the clock counts in months."""
 
     first: date
@@ -41,8 +40,7 @@ class Entry:
         return "open" if day <= self.last else "past"
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """One clock: the items it comes from, its entries in order.
 
     `start`: what it counts from. `estimated`: counted from this visit, for want of a better date.

@@ -2,78 +2,80 @@
 
 from collections.abc import Callable, Sequence
 
-from crlm_desktop.domain.kleene import AGREE, KNOWN, NOT, STATE, STATED, WEIGHT, atom_tables, less, more_than
+from crlm_desktop.domain.kleene import AGREE, KNOWN, NOT, STATE, STATED, WEIGHT, AtomTable, less, more_than
 
 Masks = Sequence[int]
 Support = tuple[tuple[int, tuple[int, ...]], ...]
 Question = tuple[Callable[[Masks], int], tuple[int, ...], Support, tuple[object, ...]]
-SOURCE_SHA256 = "9836ae37e7fe90011fee5176a84fa63506d4bfa8c944f95175af701942421272"
+SOURCE_SHA256 = "f0ba0cd00810d5319e64c4623692a0a14b1e3c9f5c6c381c9d8211e326e043a3"
 MORE_THAN_2 = more_than(2)
 TRUTH_MASK = (1, 3, 0, 2)
-T0 = atom_tables(2, (2,), False, False)
-T1 = atom_tables(2, (1,), False, False)
-T2 = atom_tables(3, (3,), False, False)
-T3 = atom_tables(6, (1,), False, False)
-T4 = atom_tables(6, (60,), False, False)
-T5 = atom_tables(8, (3, 31, 23, 32, 22, 11, 27, 8, 15, 48, 160, 64, 128), False, False)
-T6 = atom_tables(2, (1, 2), False, False)
-T7 = atom_tables(3, (4, 3), False, False)
-T8 = atom_tables(5, (28, 3, 2), False, True)
-T9 = atom_tables(3, (4, 2), False, False)
-T10 = atom_tables(12, (1520, 3568, 256), False, False)
-T11 = atom_tables(2, (2, 1), False, False)
-T12 = atom_tables(7, (126, 96, 124, 2, 15), False, False)
-T13 = atom_tables(5, (16, 1, 15, 8, 2), False, False)
-T14 = atom_tables(3, (6, 1, 2), False, False)
-T15 = atom_tables(2, (1,), True, False)
-T16 = atom_tables(4, (8,), False, False)
-T17 = atom_tables(4, (9, 6, 8, 1, 14, 2), False, False)
-T18 = atom_tables(3, (1, 6), True, False)
-T19 = atom_tables(2, (1, 2), True, False)
-T20 = atom_tables(3, (5, 1), False, False)
-T21 = atom_tables(3, (1, 4), False, False)
-T22 = atom_tables(2, (), True, False)
-T23 = atom_tables(3, (2,), False, False)
-T24 = atom_tables(5, (16, 8, 4, 2, 1), False, False)
-T25 = atom_tables(2, (2,), True, False)
-T26 = atom_tables(2, (2, 1), True, False)
-T27 = atom_tables(7, (2, 126, 15, 8, 96, 120), False, True)
-T28 = atom_tables(3, (3, 2), False, False)
-T29 = atom_tables(4, (8, 6, 4, 12), False, False)
-T30 = atom_tables(4, (5, 2, 1), False, False)
-T31 = atom_tables(5, (1,), False, False)
-T32 = atom_tables(3, (3, 4), False, False)
-T33 = atom_tables(3, (1, 2, 3), False, False)
-T34 = atom_tables(5, (30, 15), False, False)
-T35 = atom_tables(5, (3, 28, 15, 16), False, False)
-T36 = atom_tables(3, (1, 2, 6, 4), False, False)
-T37 = atom_tables(3, (1, 2), False, False)
-T38 = atom_tables(5, (28,), False, True)
-T39 = atom_tables(7, (124, 96), False, False)
-T40 = atom_tables(5, (16,), False, False)
-T41 = atom_tables(3, (6, 1), False, False)
-T42 = atom_tables(3, (4,), False, False)
-T43 = atom_tables(4, (9, 6, 1, 14), False, False)
-T44 = atom_tables(3, (1,), False, False)
-T45 = atom_tables(8, (31, 8, 3, 23, 22, 30, 16, 4, 11, 75, 32, 160, 128, 64), False, False)
-T46 = atom_tables(3, (4, 1, 3), False, False)
-T47 = atom_tables(5, (28, 15), False, True)
-T48 = atom_tables(12, (1520, 3568, 256), True, False)
-T49 = atom_tables(6, (60,), True, False)
-T50 = atom_tables(7, (2, 124, 96, 112), False, False)
-T51 = atom_tables(5, (1, 16), False, False)
-T52 = atom_tables(4, (1, 3, 8), False, False)
-T53 = atom_tables(4, (14, 1, 8, 9, 6), True, False)
-T54 = atom_tables(3, (1,), True, False)
-T55 = atom_tables(3, (4, 2, 5), True, False)
-T56 = atom_tables(3, (4, 2), True, False)
-T57 = atom_tables(1, (), False, True)
-T58 = atom_tables(5, (), True, False)
-T59 = atom_tables(7, (2, 96), False, True)
-T60 = atom_tables(4, (12, 6, 8, 7), False, False)
-T61 = atom_tables(4, (14,), False, False)
-T62 = atom_tables(3, (6, 3, 1, 5, 2, 4), False, False)
-T63 = atom_tables(3, (1, 4), True, False)
+T0 = AtomTable(2, (2,), known=False, entered=False)
+T1 = AtomTable(2, (1,), known=False, entered=False)
+T2 = AtomTable(3, (3,), known=False, entered=False)
+T3 = AtomTable(6, (1,), known=False, entered=False)
+T4 = AtomTable(6, (60,), known=False, entered=False)
+T5 = AtomTable(8, (3, 31, 23, 32, 22, 11, 27, 8, 15, 48, 160, 64, 128), known=False, entered=False)
+T6 = AtomTable(2, (1, 2), known=False, entered=False)
+T7 = AtomTable(3, (4, 3), known=False, entered=False)
+T8 = AtomTable(5, (28, 3, 2), known=False, entered=True)
+T9 = AtomTable(3, (4, 2), known=False, entered=False)
+T10 = AtomTable(12, (1520, 3568, 256), known=False, entered=False)
+T11 = AtomTable(2, (2, 1), known=False, entered=False)
+T12 = AtomTable(7, (126, 96, 124, 2, 15), known=False, entered=False)
+T13 = AtomTable(5, (16, 1, 15, 8, 2), known=False, entered=False)
+T14 = AtomTable(3, (6, 1, 2), known=False, entered=False)
+T15 = AtomTable(2, (1,), known=True, entered=False)
+T16 = AtomTable(4, (8,), known=False, entered=False)
+T17 = AtomTable(4, (9, 6, 8, 1, 14, 2), known=False, entered=False)
+T18 = AtomTable(3, (1, 6), known=True, entered=False)
+T19 = AtomTable(2, (1, 2), known=True, entered=False)
+T20 = AtomTable(3, (5, 1), known=False, entered=False)
+T21 = AtomTable(3, (1, 4), known=False, entered=False)
+T22 = AtomTable(2, (), known=True, entered=False)
+T23 = AtomTable(3, (2,), known=False, entered=False)
+T24 = AtomTable(5, (16, 8, 4, 2, 1), known=False, entered=False)
+T25 = AtomTable(2, (2,), known=True, entered=False)
+T26 = AtomTable(2, (2, 1), known=True, entered=False)
+T27 = AtomTable(7, (2, 126, 15, 8, 96, 120), known=False, entered=True)
+T28 = AtomTable(3, (3, 2), known=False, entered=False)
+T29 = AtomTable(4, (8, 6, 4, 12), known=False, entered=False)
+T30 = AtomTable(4, (5, 2, 1), known=False, entered=False)
+T31 = AtomTable(5, (1,), known=False, entered=False)
+T32 = AtomTable(3, (3, 4), known=False, entered=False)
+T33 = AtomTable(3, (1, 2, 3), known=False, entered=False)
+T34 = AtomTable(5, (30, 15), known=False, entered=False)
+T35 = AtomTable(5, (3, 28, 15, 16), known=False, entered=False)
+T36 = AtomTable(3, (1, 2, 6, 4), known=False, entered=False)
+T37 = AtomTable(3, (1, 2), known=False, entered=False)
+T38 = AtomTable(5, (28,), known=False, entered=True)
+T39 = AtomTable(7, (124, 96), known=False, entered=False)
+T40 = AtomTable(5, (16,), known=False, entered=False)
+T41 = AtomTable(3, (6, 1), known=False, entered=False)
+T42 = AtomTable(3, (4,), known=False, entered=False)
+T43 = AtomTable(4, (9, 6, 1, 14), known=False, entered=False)
+T44 = AtomTable(3, (1,), known=False, entered=False)
+T45 = AtomTable(8, (31, 8, 3, 23, 22, 30, 16, 4, 11, 75, 32, 160, 128, 64), known=False, entered=False)
+T46 = AtomTable(3, (4, 1, 3), known=False, entered=False)
+T47 = AtomTable(5, (28, 15), known=False, entered=True)
+T48 = AtomTable(12, (1520, 3568, 256), known=True, entered=False)
+T49 = AtomTable(6, (60,), known=True, entered=False)
+T50 = AtomTable(7, (2, 124, 96, 112, 31), known=False, entered=False)
+T51 = AtomTable(5, (1, 16), known=False, entered=False)
+T52 = AtomTable(13, (3,), known=False, entered=True)
+T53 = AtomTable(13, (6144,), known=False, entered=True)
+T54 = AtomTable(4, (1, 3, 8), known=False, entered=False)
+T55 = AtomTable(4, (14, 1, 8, 9, 6), known=True, entered=False)
+T56 = AtomTable(3, (1,), known=True, entered=False)
+T57 = AtomTable(3, (4, 2, 5), known=True, entered=False)
+T58 = AtomTable(3, (4, 2), known=True, entered=False)
+T59 = AtomTable(1, (), known=False, entered=True)
+T60 = AtomTable(5, (), known=True, entered=False)
+T61 = AtomTable(7, (2, 96), known=False, entered=True)
+T62 = AtomTable(4, (12, 6, 8, 7), known=False, entered=False)
+T63 = AtomTable(4, (14,), known=False, entered=False)
+T64 = AtomTable(3, (6, 3, 1, 5, 2, 4), known=False, entered=False)
+T65 = AtomTable(3, (1, 4), known=True, entered=False)
 
 
 def settle(m: list[int], entered: bytearray) -> list[int]:
@@ -1051,6 +1053,7 @@ def asides(m: Masks) -> list[int]:
     a1_0, a1_1, a1_2, a1_3, a1_4, a1_5, a1_6, a1_7, a1_8, a1_9, a1_10, a1_11, a1_12, a1_13 = T45[m[1]]
     a6_0, = T0[m[6]]
     a7_0, = T0[m[7]]
+    a8_0, = T1[m[8]]
     a9_0, k9 = T25[m[9]]
     a19_0, a19_1, a19_2 = T46[m[19]]
     a21_0, k21 = T25[m[21]]
@@ -1058,6 +1061,7 @@ def asides(m: Masks) -> list[int]:
     a23_0, k23 = T25[m[23]]
     a24_0, k24 = T25[m[24]]
     a25_0, a25_1, e25 = T47[m[25]]
+    a26_0, = T42[m[26]]
     a27_0, a27_1, a27_2, k27 = T48[m[27]]
     a28_0, = T0[m[28]]
     a30_0, a30_1 = T11[m[30]]
@@ -1066,37 +1070,40 @@ def asides(m: Masks) -> list[int]:
     a33_0, = T0[m[33]]
     k34, = T22[m[34]]
     a36_0, = T1[m[36]]
-    a37_0, a37_1, a37_2, a37_3 = T50[m[37]]
+    a37_0, a37_1, a37_2, a37_3, a37_4 = T50[m[37]]
     a38_0, a38_1 = T51[m[38]]
-    a39_0, = T1[m[39]]
+    a39_0, a39_1 = T6[m[39]]
     a40_0, a40_1 = T41[m[40]]
     a42_0, = T0[m[42]]
     a44_0, = T42[m[44]]
+    a46_0, _ = T52[m[46]]
+    a47_0, _ = T53[m[47]]
     a48_0, k48 = T25[m[48]]
     a49_0, k49 = T25[m[49]]
     a50_0, = T1[m[50]]
-    a51_0, a51_1, a51_2 = T52[m[51]]
+    a51_0, a51_1, a51_2 = T54[m[51]]
     a52_0, a52_1 = T11[m[52]]
     a53_0, = T0[m[53]]
-    a54_0, a54_1, a54_2, a54_3, a54_4, k54 = T53[m[54]]
+    a54_0, a54_1, a54_2, a54_3, a54_4, k54 = T55[m[54]]
     a55_0, a55_1 = T11[m[55]]
     a56_0, a56_1, k56 = T18[m[56]]
     a57_0, a57_1, k57 = T26[m[57]]
     a59_0, = T1[m[59]]
     a60_0, = T0[m[60]]
-    a62_0, k62 = T54[m[62]]
+    a62_0, k62 = T56[m[62]]
     a67_0, k67 = T15[m[67]]
-    a69_0, a69_1, a69_2, k69 = T55[m[69]]
-    a70_0, a70_1, k70 = T56[m[70]]
+    a69_0, a69_1, a69_2, k69 = T57[m[69]]
+    a70_0, a70_1, k70 = T58[m[70]]
     a71_0, = T0[m[71]]
-    e72, = T57[m[72]]
+    e72, = T59[m[72]]
     a73_0, k73 = T25[m[73]]
-    e74, = T57[m[74]]
-    e75, = T57[m[75]]
+    e74, = T59[m[74]]
+    e75, = T59[m[75]]
     a76_0, a76_1 = T11[m[76]]
+    a77_0, = T1[m[77]]
     a81_0, a81_1 = T11[m[81]]
-    e83, = T57[m[83]]
-    k85, = T58[m[85]]
+    e83, = T59[m[83]]
+    k85, = T60[m[85]]
     a86_0, = T42[m[86]]
     a88_0, a88_1 = T11[m[88]]
     a89_0, = T2[m[89]]
@@ -1114,15 +1121,16 @@ def asides(m: Masks) -> list[int]:
     a104_0, = T1[m[104]]
     a105_0, = T1[m[105]]
     a106_0, = T0[m[106]]
-    a107_0, a107_1, e107 = T59[m[107]]
+    a107_0, a107_1, e107 = T61[m[107]]
     a108_0, a108_1 = T11[m[108]]
     a109_0, = T0[m[109]]
     a111_0, = T0[m[111]]
     a112_0, = T1[m[112]]
     a115_0, k115 = T25[m[115]]
     a119_0, = T0[m[119]]
-    a121_0, a121_1, a121_2, a121_3 = T60[m[121]]
-    a122_0, = T61[m[122]]
+    a120_0, = T2[m[120]]
+    a121_0, a121_1, a121_2, a121_3 = T62[m[121]]
+    a122_0, = T63[m[122]]
     a123_0, a123_1 = T21[m[123]]
     a124_0, = T0[m[124]]
     a125_0, = T0[m[125]]
@@ -1146,10 +1154,11 @@ def asides(m: Masks) -> list[int]:
     a148_0, = T0[m[148]]
     a150_0, = T1[m[150]]
     a151_0, a151_1 = T6[m[151]]
-    a152_0, a152_1, a152_2, a152_3, a152_4, a152_5 = T62[m[152]]
-    a153_0, a153_1, k153 = T63[m[153]]
+    a152_0, a152_1, a152_2, a152_3, a152_4, a152_5 = T64[m[152]]
+    a153_0, a153_1, k153 = T65[m[153]]
     a154_0, a154_1 = T6[m[154]]
     a155_0, a155_1, k155 = T26[m[155]]
+    a156_0, = T1[m[156]]
     a157_0, a157_1 = T6[m[157]]
     a162_0, = T0[m[162]]
     v0 = a9_0 & k9
@@ -1366,4 +1375,28 @@ def asides(m: Masks) -> list[int]:
     v211 = a144_0 & a1_12
     v212 = a1_13 | v211
     v213 = a132_0 & a144_0 & a1_12
-    return [v2, v5, v6, v7, v9, v10, v11, v12, v13, v15, v16, v8, v19, v20, v21, k85, e83, k153, v22, v25, v34, v44, v45, a67_0, v47, v52, v68, v69, v73, v75, v82, v85, v87, v90, v91, v92, v95, v97, v99, v102, v105, v118, v122, v127, v129, v133, v134, v137, v138, v144, v145, v146, v149, v150, v151, v154, v155, v156, v159, v160, v161, v162, v163, v164, v165, v171, v172, v176, v177, v181, v184, v185, v186, v187, v190, v192, v194, v195, v197, v198, v200, v203, v205, v207, v208, v209, v210, v212, v213]
+    v214 = STATED[a8_0]
+    v215 = STATED[a77_0]
+    v216 = a100_0 | a156_0 | a26_0 | a98_0 | a99_0
+    v217 = STATED[v216]
+    v218 = a154_1 & v107
+    v219 = STATED[v218]
+    v220 = STATED[a39_1]
+    v221 = NOT[v220]
+    v222 = MORE_THAN_2[WEIGHT[a33_0] + WEIGHT[a37_1] + WEIGHT[a38_1] + WEIGHT[a44_0]]
+    v223 = NOT[v222]
+    v224 = a37_4 & a40_0 & v223
+    v225 = STATED[v224]
+    v226 = v221 & v225
+    v227 = a121_1 & a1_3
+    v228 = NOT[v227]
+    v229 = a37_4 & a40_0 & v223 & v228
+    v230 = STATED[v229]
+    v231 = v221 & v230
+    v232 = a119_0 & a120_0
+    v233 = a90_0 | v232
+    v234 = STATED[v233]
+    v235 = STATED[a46_0]
+    v236 = STATED[a47_0]
+    v237 = v235 | v236
+    return [v2, v5, v6, v7, v9, v10, v11, v12, v13, v15, v16, v8, v19, v20, v21, k85, e83, k153, v22, v25, v34, v44, v45, a67_0, v47, v52, v68, v69, v73, v75, v82, v85, v87, v90, v91, v92, v95, v97, v99, v102, v105, v118, v122, v127, v129, v133, v134, v137, v138, v144, v145, v146, v149, v150, v151, v154, v155, v156, v159, v160, v161, v162, v163, v164, v165, v171, v172, v176, v177, v181, v184, v185, v186, v187, v190, v192, v194, v195, v197, v198, v200, v203, v205, v207, v208, v209, v210, v212, v213, v214, v215, v217, v219, v226, v231, v234, v237]

@@ -1,7 +1,7 @@
 """What the engine says of a case: one frozen value that window, report and command line read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crlm_desktop.domain.case import Case
 from crlm_desktop.domain.facts import Bilingual
@@ -10,16 +10,14 @@ from crlm_desktop.domain.values import FactValue
 DerivedValue = bool | int | str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ItemState:
+class ItemState(NamedTuple):
     """The state of one item, and the facts that can still change it."""
 
     state: str
     missing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """One line that a clinician reads.
 
     `items`: those that put it there; `because`: the facts that made it true; `unsettled`: for a
@@ -45,8 +43,7 @@ class Advice:
     urgent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """One line that waits: which items, and for which facts."""
 
     key: str
@@ -55,8 +52,7 @@ class Waiting:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """One fact worth knowing next: the waiting items it can settle and how many lines that touches."""
 
     fact: str
@@ -65,8 +61,7 @@ class Missing:
     answered_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Warning:  # noqa: A001 (the contract's word)
+class Warning(NamedTuple):  # noqa: A001 (the contract's word)
     """A contradiction or a boundary in what was entered."""
 
     code: str
@@ -74,8 +69,7 @@ class Warning:  # noqa: A001 (the contract's word)
     text: Bilingual
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """Everything the knowledge base says of one case."""
 
     case: Case

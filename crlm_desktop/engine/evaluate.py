@@ -45,9 +45,11 @@ class _Evaluation:
         return self.states[self.place[item]] not in {DOES_NOT_APPLY, NEEDS_DATA}
 
     def waits(self, item: Item) -> bool:
-        """Tell whether an item waits: open, asking, and not struck by what defeats it."""
+        """Tell whether an item waits: open, asking, not struck by what defeats it, and not in vain."""
         state = self.states[self.place[item.id]]
         if not item.asks or state not in _OPEN:
+            return False
+        if any(self.asides[place] == TRUE for place in self.knowledge.in_vain.get(item.id, ())):
             return False
         return state == CONDITIONAL or not any(self.condition_holds(defeater) for defeater in item.unless)
 

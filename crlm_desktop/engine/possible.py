@@ -1,7 +1,7 @@
 """A case as the rules see it: for every fact the set of what is still possible, and what it leads to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crlm_desktop.domain.case import Case
 from crlm_desktop.domain.completion import completed
@@ -20,8 +20,7 @@ CRS_PARTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Possible:
+class Possible(NamedTuple):
     """What is still possible.
 
     `typed`: of what was entered; `masks`: after everything that answers settle; `clashes`: the settlings,

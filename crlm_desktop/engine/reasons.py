@@ -15,13 +15,14 @@ def settling_facts(item: int, masks: Masks, knowledge: Knowledge) -> tuple[str, 
 
     The set is minimal: forget any one of them and the condition is open again.
     """
+    return tuple(knowledge.regions[place].name for place in settling_places(item, masks, knowledge))
+
+
+def settling_places(item: int, masks: Masks, knowledge: Knowledge) -> tuple[int, ...]:
+    """Return the places of the facts that settle an item's condition."""
     reads = ITEMS[item][0][1]
-    places = _settling_places(item, tuple(masks[place] for place in reads), _unknown(reads, knowledge))
-    return tuple(knowledge.regions[place].name for place in places)
-
-
-def _unknown(reads: tuple[int, ...], knowledge: Knowledge) -> tuple[int, ...]:
-    return tuple(knowledge.regions[place].everything for place in reads)
+    unknown = tuple(knowledge.regions[place].everything for place in reads)
+    return _settling_places(item, tuple(masks[place] for place in reads), unknown)
 
 
 @lru_cache(maxsize=50_000)

@@ -9,7 +9,6 @@ from crlm_desktop.engine.decision import Warning as Finding
 from crlm_desktop.engine.possible import Possible
 from crlm_desktop.engine.reasons import settling_facts
 from crlm_desktop.knowledge.base import Knowledge
-from crlm_desktop.knowledge.expression import names_in, parse
 from crlm_desktop.texts import LANGUAGES, both, say
 
 _GUARDS = {
@@ -21,6 +20,7 @@ _GUARDS = {
     "G5": "class_against_criteria",
     "G6": "criteria_against_class",
 }
+CONTRADICTIONS = ("G1", "G2", "G9", "G20")
 _FACTS = {
     "G2": ("primary_location", "primary_side_recorded"),
     "G9": ("primary_in_situ", "primary_resected"),
@@ -40,6 +40,10 @@ def warnings(view: Possible, states: tuple[int, ...], case: Case, knowledge: Kno
 
 
 def _clashes(view: Possible, knowledge: Knowledge) -> Iterator[Finding]:
+    if not view.clashes:
+        return
+    from crlm_desktop.knowledge.expression import names_in, parse
+
     told: set[frozenset[str]] = set()
     for clash in view.clashes:
         settling = knowledge.settlings[clash]

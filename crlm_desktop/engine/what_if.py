@@ -1,7 +1,7 @@
 """What would change an item: every other value of one fact, and the state it would bring."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crlm_desktop.domain.case import Case
 from crlm_desktop.domain.kleene import STATES
@@ -13,8 +13,7 @@ from crlm_desktop.engine.reasons import settling_facts
 from crlm_desktop.knowledge.base import Knowledge
 
 
-@dataclass(frozen=True, slots=True)
-class Flip:
+class Flip(NamedTuple):
     """One change of one fact that moves an item from a state to another; nearest values come first."""
 
     item: str
@@ -24,8 +23,7 @@ class Flip:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(NamedTuple):
     fact: str
     value: FactValue
     states: tuple[int, ...]
@@ -61,16 +59,22 @@ def _flips_of(
 def _answers(view: Possible, facts: set[str], knowledge: Knowledge) -> Iterator[_Answer]:
     for place, cut in enumerate(knowledge.regions):
         if cut.name in facts and cut.name in knowledge.facts.vocabulary:
-            for bit, value in _nearest_first(cut, view.typed[place]):
+            for bit, value in nearest_first(cut, view.typed[place]):
                 yield _Answer(cut.name, value, _states_with(view, place, bit))
 
 
-def _nearest_first(cut: Regions, current: int) -> list[tuple[int, FactValue]]:
+def nearest_first(cut: Regions, current: int) -> list[tuple[int, FactValue]]:
     """Return every other value's region, the one nearest to what is known now first."""
     others = [(bit, value) for bit, value in cut.examples() if bit != current]
-    if cut.kind != "number" or current.bit_count() != 1:
+    if cut.kind != "number" or current == cut.everything:
         return others
-    return sorted(others, key=lambda pair: abs(pair[0].bit_length() - current.bit_length()))
+    return sorted(others, key=lambda pair: _apart(pair[0], current))
+
+
+def _apart(bit: int, current: int) -> int:
+    """Return how many regions lie between one region and the nearest of some."""
+    place = bit.bit_length()
+    return min(abs(place - near - 1) for near in range(current.bit_length()) if current >> near & 1)
 
 
 def _states_with(view: Possible, place: int, mask: int) -> tuple[int, ...]:

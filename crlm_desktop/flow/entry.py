@@ -3,37 +3,37 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
+from typing import NamedTuple
 
 from crlm_desktop.domain.facts import FactDefinition
 from crlm_desktop.domain.values import Bound, FactValue
 from crlm_desktop.domain.wording import tidy
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A typed text as understood: a value, or a problem (key of its words); `note`: what was made of it."""
 
     value: FactValue | None = None
     problem: str | None = None
     note: str | None = None
     unusual: bool = False
-    figures: Mapping[str, object] = field(default_factory=dict)
+    figures: Mapping[str, object] = MappingProxyType({})
 
 
 EMPTY = Reading()
 _NUMBER = r"\d+(?:\.\d+)?|\.\d+"
-_RANGE = re.compile(rf"({_NUMBER})\s*(?:~|-|至|到|to)\s*({_NUMBER})")
-_COMPARED = re.compile(rf"(>=|<=|>|<)?\s*({_NUMBER})(\+)?")
+_RANGE = rf"({_NUMBER})\s*(?:~|-|至|到|to)\s*({_NUMBER})"
+_COMPARED = rf"(>=|<=|>|<)?\s*({_NUMBER})(\+)?"
 _SPOKEN = (
     (r"至少|不少于|大于等于|大于或等于|at\s*least|min\.?", ">="),
     (r"至多|不超过|小于等于|小于或等于|at\s*most|max\.?|up\s*to", "<="),
     (r"大于|超过|多于|more\s*than|over|above", ">"),
     (r"小于|少于|不足|less\s*than|under|below", "<"),
 )
-_MANY = re.compile(r"多发|多个|multiple|many")
+_MANY = r"多发|多个|multiple|many"
 _DASHES = str.maketrans(dict.fromkeys("〜∼–—−‐‑－﹣", "~"))
 
 
@@ -64,7 +64,7 @@ def read_number(text: str, definition: FactDefinition, unit: str | None = None) 
     words = plain(text)
     if not words:
         return EMPTY
-    if _MANY.fullmatch(words) and definition.type == "integer":
+    if re.fullmatch(_MANY, words) and definition.type == "integer":
         return _checked(Decimal(2), None, definition, "many")
     words = _without_name(words, definition)
     words, typed_unit = _without_unit(words, definition)
@@ -76,10 +76,10 @@ def read_number(text: str, definition: FactDefinition, unit: str | None = None) 
 
 def _understood(words: str, definition: FactDefinition, factor: Decimal, *, converted: bool) -> Reading:
     note = "converted" if converted else None
-    if found := _RANGE.fullmatch(words):
+    if found := re.fullmatch(_RANGE, words):
         low, high = (Decimal(part) * factor for part in found.groups())
         return Reading(problem="upside_down") if low > high else _checked(low, high, definition, "range")
-    if not (found := _COMPARED.fullmatch(words)):
+    if not (found := re.fullmatch(_COMPARED, words)):
         return Reading(problem="comma" if "," in words else "not_a_number")
     sign, number, plus = found[1] or "", Decimal(found[2]) * factor, found[3]
     step = Decimal(1) if definition.type == "integer" else Decimal(10) ** -max(definition.decimals, 1)
@@ -142,7 +142,7 @@ def _without_unit(words: str, definition: FactDefinition) -> tuple[str, str | No
     return words, None
 
 
-_DATE = re.compile(r"(\d{4})\s*[-~/.年]\s*(\d{1,2})\s*[-~/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d{2})(\d{2})")
+_DATE = r"(\d{4})\s*[-~/.年]\s*(\d{1,2})\s*[-~/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d{2})(\d{2})"
 
 
 def read_date(text: str, latest: date | None = None) -> Reading:
@@ -150,7 +150,7 @@ def read_date(text: str, latest: date | None = None) -> Reading:
     words = plain(text)
     if not words:
         return EMPTY
-    found = _DATE.fullmatch(words)
+    found = re.fullmatch(_DATE, words)
     try:
         when = date(*(int(part) for part in found.groups() if part)) if found else None
     except ValueError:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from crlm_desktop.domain.case import Case
 from crlm_desktop.flow.draft import Draft, DraftState
-from crlm_desktop.knowledge.base import facts
+from crlm_desktop.knowledge.pages import facts
 from crlm_desktop.whole_file import write_whole
 
 _LONGEST_FILE = 8_000_000

@@ -1,12 +1,13 @@
 """What the live panel says while one types: contradictions, the next questions, what stands, what waits."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crlm_desktop.domain.facts import Bilingual
 from crlm_desktop.engine.decision import Advice, Decision
+from crlm_desktop.flow.how_tested import how_tested
 from crlm_desktop.knowledge.base import Knowledge
-from crlm_desktop.texts import both
+from crlm_desktop.texts import LANGUAGES, both
 
 QUESTIONS = 6
 _CHANNEL = {
@@ -20,9 +21,8 @@ MARKS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the panel; `fact` is the field a click leads to, `advice` the line it leads to."""
+class Entry(NamedTuple):
+    """One line of the panel; `fact` is the field a click leads to, `advice` the line; `tip` says more."""
 
     section: str
     key: str
@@ -31,6 +31,7 @@ class Entry:
     fact: str | None = None
     advice: str | None = None
     tone: str = ""
+    tip: Bilingual | None = None
 
 
 def channel(advice: Advice) -> str:
@@ -69,7 +70,8 @@ def _questions(decision: Decision, knowledge: Knowledge) -> Iterator[Entry]:
             + ("" if reason == "not_asked" else f" · {why[language]}")
             for language in said
         }
-        yield Entry("questions", entry.fact, "?", text, entry.fact)
+        tip = {language: how_tested(entry.fact, knowledge, language) for language in LANGUAGES}
+        yield Entry("questions", entry.fact, "?", text, entry.fact, tip=tip)
 
 
 def _standing(decision: Decision) -> Iterator[Entry]:

@@ -1,10 +1,10 @@
 """The seven pages of the consultation as data: six of facts, made from their definitions, and the advice."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crlm_desktop.domain.facts import Bilingual, FactDefinition
-from crlm_desktop.knowledge.base import Group, Page, facts
+from crlm_desktop.knowledge.pages import Group, Page, facts
 from crlm_desktop.texts import LANGUAGES, say
 
 ADVICE = "advice"
@@ -26,8 +26,7 @@ class _Said(Mapping[str, str]):
         return len(LANGUAGES)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of the consultation; `page` is None for the advice, which asks nothing."""
 
     id: str

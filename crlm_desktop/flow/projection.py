@@ -1,6 +1,6 @@
 """What the room sees: the case without anything that names the patient, the advice hidden until revealed."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.flow.overview import MARKS, channel
@@ -18,8 +18,7 @@ _PRESENTED = FIRST_VISIT - {"liver_mri_ever_done", "primary_in_situ"} | {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class ShownLine:
+class ShownLine(NamedTuple):
     """One line to reveal."""
 
     mark: str
@@ -27,8 +26,7 @@ class ShownLine:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Projection:
+class Projection(NamedTuple):
     """The facts of a case, and its lines in the order of revealing."""
 
     facts: tuple[str, ...]

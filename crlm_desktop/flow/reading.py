@@ -3,8 +3,8 @@
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from crlm_desktop.domain.facts import Bilingual
 from crlm_desktop.engine.decision import Decision
@@ -18,15 +18,24 @@ _INITIALS = "abcdefghjklmnopqrstwxyz"
 _LEVEL_ONE_END = 0xD7F9
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One thing to read: its kind, its title, its paragraphs, and the tokens that lead to it."""
+class Passage(NamedTuple):
+    """One thing to read: its kind, its title, its paragraphs, and the items that belong to it."""
 
     id: str
     kind: str
     title: Bilingual
     paragraphs: tuple[Bilingual, ...]
     items: tuple[str, ...] = ()
+
+    @property
+    def own(self) -> tuple[Bilingual, ...]:
+        """Its paragraphs without those that are its items' texts."""
+        return self.paragraphs[: -len(self.items)] if self.tells_items else self.paragraphs
+
+    @property
+    def tells_items(self) -> bool:
+        """Tell whether its last paragraphs are the full texts of its items."""
+        return self.kind in {"statement", "section"}
 
 
 def passages(knowledge: Knowledge) -> tuple[Passage, ...]:
@@ -82,7 +91,9 @@ def _tables(knowledge: Knowledge) -> Iterator[Passage]:
 
 def _row(row: dict[str, object], language: str) -> str:
     cells = (
-        cell[language] if isinstance(cell, dict) else str(cell) for cell in row.values() if cell is not None
+        cell[language] if isinstance(cell, dict) else str(cell)
+        for name, cell in row.items()
+        if cell is not None and name != "facts"
     )
     return " · ".join(cells)
 
@@ -106,18 +117,32 @@ def _doubts(knowledge: Knowledge) -> Iterator[Passage]:
         yield Passage(doubt.id, "doubt", title, (doubt.says, we_do), doubt.items)
 
 
+class Searchable:
+    """Texts as search sees them: without capitals and wide letters, and as pinyin initials."""
+
+    def __init__(self, texts: Iterable[Bilingual]) -> None:
+        self._texts = tuple(texts)
+        self._plain = _plain(" ".join(text[language] for text in self._texts for language in LANGUAGES))
+
+    @cached_property
+    def _initials(self) -> str:
+        return initials_of(" ".join(text["zh"] for text in self._texts))
+
+    def holds(self, sought: str) -> bool:
+        """Tell whether every word sought is there, in either language, or as pinyin initials."""
+        return all(self._holds(word) for word in _plain(sought).split())
+
+    def _holds(self, word: str) -> bool:
+        if word in self._plain:
+            return True
+        return word.isascii() and word.isalpha() and len(word) > 1 and word in self._initials
+
+
 def found(all_passages: Iterable[Passage], sought: str) -> tuple[Passage, ...]:
     """Return the passages that hold every word sought, in either language, or its pinyin initials."""
-    words = _plain(sought).split()
-    return tuple(passage for passage in all_passages if all(_holds(passage, word) for word in words))
-
-
-def _holds(passage: Passage, word: str) -> bool:
-    texts = (passage.title, *passage.paragraphs)
-    if word in _plain(" ".join(text[language] for text in texts for language in LANGUAGES)):
-        return True
-    initials = initials_of(" ".join(text["zh"] for text in texts))
-    return word.isascii() and word.isalpha() and len(word) > 1 and word in initials
+    return tuple(
+        passage for passage in all_passages if Searchable((passage.title, *passage.paragraphs)).holds(sought)
+    )
 
 
 def _plain(text: str) -> str:

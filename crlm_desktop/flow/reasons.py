@@ -1,7 +1,7 @@
 """A line of advice explained: its sentences, sources, this patient's facts, doubts, what would flip it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crlm_desktop.domain.kleene import APPLIES, STATES
 from crlm_desktop.engine.decision import Advice, Decision
@@ -13,8 +13,7 @@ from crlm_desktop.texts import say
 _MOST_FLIPS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One paragraph of an explanation: its heading (a key of words) and its sentences."""
 
     heading: str

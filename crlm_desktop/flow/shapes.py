@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from crlm_desktop.paths import resource
@@ -15,16 +15,14 @@ _CURVE_PARTS = 8
 _NUMBERS = {"M": 2, "L": 2, "C": 6, "Z": 0}
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One stroke of a path: M, L, C or Z with its points in the SVG's units."""
 
     command: str
     points: tuple[Point, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """One named outline."""
 
     id: str
@@ -41,8 +39,7 @@ class Shape:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Where the label of a shape stands and where its leader line ends."""
 
     label: Point
@@ -50,8 +47,7 @@ class Anchor:
     alignment: str
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """One SVG: its view box (left, top, width, height), its shapes by id and the anchors of their labels."""
 
     box: tuple[float, float, float, float]

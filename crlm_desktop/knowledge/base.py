@@ -4,48 +4,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
-from crlm_desktop.domain.facts import AlternativeUnit, Bilingual, Choice, FactDefinition
+from crlm_desktop.domain.facts import Bilingual, Choice
 from crlm_desktop.domain.regions import Regions
+from crlm_desktop.knowledge.pages import Facts, choices_of, facts, read_compiled
 from crlm_desktop.paths import KNOWLEDGE_ID, knowledge_folder
 
-if TYPE_CHECKING:
-    from pathlib import Path
 
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A group of facts on a page."""
-
-    id: str
-    label: Bilingual
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of the wizard: its groups in reading order, its facts in reading order."""
-
-    id: str
-    label: Bilingual
-    groups: tuple[Group, ...]
-    facts: tuple[FactDefinition, ...]
-
-    def facts_of(self, group: str) -> tuple[FactDefinition, ...]:
-        """Return the facts of one group, in reading order."""
-        return tuple(fact for fact in self.facts if fact.group == group)
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Every entered fact, by page and by name."""
-
-    pages: tuple[Page, ...]
-    vocabulary: Mapping[str, FactDefinition]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One coded item: where it stands in the document, how strong it is, when it applies, what it says."""
 
     id: str
@@ -72,8 +39,7 @@ class Item:
         return self.section == "guard"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One advice line: what a clinician reads; one or several items feed it."""
 
     key: str
@@ -84,8 +50,7 @@ class Line:
     urgent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """One gap or contradiction of the document: what it says, what we do, who decides."""
 
     id: str
@@ -108,8 +73,7 @@ class Silence:
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class DerivedFact:
+class DerivedFact(NamedTuple):
     """A fact that follows from others: its words and, for a choice, its values."""
 
     name: str
@@ -119,8 +83,7 @@ class DerivedFact:
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """How a derived fact is defined: one condition, or one per value; what it erases where it is true."""
 
     name: str
@@ -129,8 +92,7 @@ class Definition:
     erases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Settling:
+class Settling(NamedTuple):
     """What one answer settles of another fact; `ours` marks an assumption that is not the document's."""
 
     fact: str
@@ -139,16 +101,14 @@ class Settling:
     ours: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SafetyStatement:
+class SafetyStatement(NamedTuple):
     """One sentence that is proved of every possible case."""
 
     id: str
     text: Bilingual
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(NamedTuple):
     """The whole knowledge base."""
 
     id: str
@@ -163,6 +123,7 @@ class Knowledge:
     lines: tuple[Line, ...]
     doubts: tuple[Doubt, ...]
     silences: tuple[Silence, ...]
+    in_vain: Mapping[str, tuple[int, ...]]
     settlings: tuple[Settling, ...]
     statements: Mapping[str, Any]
     safety: tuple[SafetyStatement, ...]
@@ -172,8 +133,7 @@ class Knowledge:
     region_index: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Certificate:
+class Certificate(NamedTuple):
     """What was proved of a knowledge base: how many statements, over which hash of its sources."""
 
     sha256: str
@@ -183,59 +143,9 @@ class Certificate:
 def certificate() -> Certificate:
     """Return the certificate beside the knowledge base; raises OSError, ValueError, KeyError without."""
     data = json.loads((knowledge_folder() / "certificate.json").read_text(encoding="utf-8"))
+    if not isinstance(data, dict):
+        raise ValueError("certificate.json")  # noqa: TRY004 (a fault of the file, as is one that is no JSON)
     return Certificate(str(data["knowledge_sha256"]), int(data["statements"]))
-
-
-def _read(name: str) -> dict[str, Any]:
-    path: Path = knowledge_folder() / "compiled" / name
-    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return data
-
-
-def _choices(entries: list[dict[str, str]]) -> tuple[Choice, ...]:
-    return tuple(Choice(entry["code"], {"zh": entry["zh"], "en": entry["en"]}) for entry in entries)
-
-
-def _fact(entry: dict[str, Any]) -> FactDefinition:
-    low, high = entry.get("range", (None, None))
-    choices = _choices(entry.get("choices", []))
-    return FactDefinition(
-        name=entry["name"],
-        type=entry["type"],
-        page=entry["page"],
-        group=entry["group"],
-        answered_by=entry["answered_by"],
-        label=entry["label"],
-        help=entry.get("help"),
-        unit=entry.get("unit"),
-        minimum=low,
-        maximum=high,
-        usual=tuple(entry["usual"]) if "usual" in entry else None,
-        decimals=entry.get("decimals", 0),
-        alternative_units=tuple(AlternativeUnit(**unit) for unit in entry.get("alternative_units", ())),
-        choices=choices,
-        never_asked=entry.get("never_asked", False),
-        site_setting=entry.get("site_setting", False),
-        date_rule=entry.get("date_rule", "any"),
-        codes=frozenset(choice.code for choice in choices),
-    )
-
-
-@cache
-def facts() -> Facts:
-    """Return the definitions of all entered facts (all that the first page needs)."""
-    data = _read("facts.json")
-    definitions = [_fact(entry) for entry in data["facts"]]
-    pages = tuple(
-        Page(
-            page["page"],
-            page["label"],
-            tuple(Group(group["id"], group["label"]) for group in page["groups"]),
-            tuple(fact for fact in definitions if fact.page == page["page"]),
-        )
-        for page in data["pages"]
-    )
-    return Facts(pages, {fact.name: fact for fact in definitions})
 
 
 def _regions(entry: dict[str, Any]) -> Regions:
@@ -283,10 +193,18 @@ def _doubt(entry: dict[str, Any]) -> Doubt:
     return Doubt(**fields)
 
 
+def _in_vain(data: dict[str, Any], first: int) -> dict[str, tuple[int, ...]]:
+    """Return, for every item that can wait in vain, where among the asides it is told that it does."""
+    found: dict[str, tuple[int, ...]] = {}
+    for place, items in enumerate(data["in_vain"], start=first):
+        found |= {item: (*found.get(item, ()), place) for item in items}
+    return found
+
+
 @cache
 def knowledge() -> Knowledge:
     """Return the knowledge base in use."""
-    data = _read("rules.json")
+    data = read_compiled("rules.json")
     items = tuple(_item(entry) for entry in data["items"])
     lines = _lines(data, items)
     regions = tuple(_regions(entry) for entry in data["regions"])
@@ -304,7 +222,7 @@ def knowledge() -> Knowledge:
                 entry["kind"],
                 tuple(entry["codes"]),
                 entry.get("label", {}),
-                _choices(entry.get("choices", [])),
+                choices_of(entry.get("choices", [])),
             )
             for entry in data["derived"]
         ),
@@ -321,6 +239,7 @@ def knowledge() -> Knowledge:
             Silence(entry["key"], entry["text"], with_done + place)
             for place, entry in enumerate(data["silences"])
         ),
+        in_vain=_in_vain(data, with_done + len(data["silences"])),
         settlings=tuple(
             Settling(entry["fact"], entry.get("if"), entry["to"], entry.get("ours", False))
             for entry in data["settles"]

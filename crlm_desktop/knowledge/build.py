@@ -200,10 +200,11 @@ class Build:
         return [*writer.body(self.tables), f"return ({', '.join(results)}), ({', '.join(parts)})"]
 
     def _asides_body(self) -> list[str]:
-        """Return the truth of every `done_when` and every silence."""
+        """Return the truth of every `done_when`, every silence, and every way of waiting in vain."""
         writer = CodeWriter(self.layout)
         wheres = [f"lines: {line.key}" for line in self.sources.lines if line.done_when is not None]
         wheres += [f"silences: {silence.key}" for silence in self.sources.silences]
+        wheres += [f"in vain: {place}" for place, _ in enumerate(self.sources.safety.waits_in_vain)]
         results = [writer.variable(self._condition(where)) for where in wheres]
         return [*writer.body(self.tables), f"return [{', '.join(results)}]"]
 
@@ -327,6 +328,7 @@ class Build:
             "lines": [line.model_dump(exclude_defaults=True) for line in sources.lines],
             "doubts": [doubt.model_dump() for doubt in sources.doubts],
             "silences": [silence.model_dump() for silence in sources.silences],
+            "in_vain": [entry.items for entry in sources.safety.waits_in_vain],
             "settles": [entry.model_dump(by_alias=True, exclude_defaults=True) for entry in sources.settles],
             "statements": sources.statements,
             "safety": [

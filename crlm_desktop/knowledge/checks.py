@@ -63,3 +63,11 @@ def statement_faults(summaries: Mapping[str, Any], coded: Iterable[int]) -> Iter
             yield f"statements.yaml: statement {number} is told {told[number]} times"
     for number in sorted(set(STATEMENTS) - set(coded)):
         yield f"rules: no item codes statement {number}"
+
+
+def table_faults(summaries: Mapping[str, Any], vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield facts that a row of a table is said to answer and that no test answers."""
+    for table in summaries.get("tables", ()):
+        for fact in (name for row in table["rows"] for name in row.get("facts", ())):
+            if fact not in vocabulary or vocabulary[fact].answered_by != "test":
+                yield f"statements.yaml: table {table['table']}: there is no test for {fact!r}"

@@ -15,7 +15,13 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
 from crlm_desktop.domain.facts import AlternativeUnit, Choice, FactDefinition
-from crlm_desktop.knowledge.checks import choice_faults, erase_faults, settle_faults, statement_faults
+from crlm_desktop.knowledge.checks import (
+    choice_faults,
+    erase_faults,
+    settle_faults,
+    statement_faults,
+    table_faults,
+)
 from crlm_desktop.knowledge.compiler import Derived
 from crlm_desktop.knowledge.expression import (
     Compare,
@@ -208,7 +214,7 @@ class HeldBackEntry(Words):
 
 
 class VainEntry(Words):
-    """Items named as waiting although no answer can bring them."""
+    """Items that are open while no answer can bring them, and when that is so."""
 
     items: list[str]
     while_: str = Field(alias="while")
@@ -568,10 +574,12 @@ def load(folder: Path) -> Sources:
     settles = reader.entries("settles.yaml", SettleEntry)
     doubts = reader.entries("doubts.yaml", DoubtEntry)
     silences = reader.entries("silences.yaml", SilenceEntry)
+    safety = reader.entry("safety.yaml", SafetyEntry, reader.load("safety.yaml"), 0) or _NOTHING_PROVED
     conditions = _conditions(
         {f"rules: {rule.id}": rule.when for rule in rules}
         | {f"lines: {line.key}": line.done_when for line in lines if line.done_when is not None}
         | {f"silences: {silence.key}": silence.when for silence in silences}
+        | {f"in vain: {place}": entry.while_ for place, entry in enumerate(safety.waits_in_vain)}
         | {f"settles: {place}": entry.if_ for place, entry in enumerate(settles) if entry.if_ is not None},
         _Checker(vocabulary, derived),
         problems,
@@ -586,7 +594,7 @@ def load(folder: Path) -> Sources:
     problems.extend(erase_faults(entries, vocabulary))
     summaries = plain(reader.load("statements.yaml")) or {}
     problems.extend(statement_faults(summaries, (rule.statement for rule in rules if rule.statement)))
-    safety = reader.entry("safety.yaml", SafetyEntry, reader.load("safety.yaml"), 0) or _NOTHING_PROVED
+    problems.extend(table_faults(summaries, vocabulary))
     told = {*(doubt.id for doubt in doubts), *(silence.key for silence in silences)}
     problems.extend(_safety_faults(safety, {rule.id for rule in rules}, told, set(vocabulary)))
     labels = reader.entries("facts/derived-labels.yaml", DerivedLabel)

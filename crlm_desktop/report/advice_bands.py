@@ -1,7 +1,8 @@
 """The lines of advice and what is open: as a table across the page, in two columns, or run together."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
+from typing import NamedTuple
 
 from crlm_desktop.report.blocks import NOTHING, Block, Rule, beside, columns, paragraph, stack
 from crlm_desktop.report.rows import Content, Row, Words
@@ -22,8 +23,7 @@ from crlm_desktop.report.setting import (
 from crlm_desktop.report.signs import BOLD, GAP, GREY, Run
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(NamedTuple):
     """The columns of the advice table."""
 
     gutter: float
@@ -106,7 +106,7 @@ def table(content: Content, name: str, setting: Setting, fit: Measures, *, detai
 
 
 def flow(content: Content, names: tuple[str, ...], setting: Setting) -> Block:
-    """Return sections flowed through two columns, a heading never parted from its first row."""
+    """Return sections flowed through two columns; no heading and no tail of a list stands alone."""
     half = (WIDTH - GUTTER) / 2
     blocks: list[Block] = []
     for section in (content.section(name) for name in names):
@@ -114,9 +114,10 @@ def flow(content: Content, names: tuple[str, ...], setting: Setting) -> Block:
             continue
         rows = [_narrow(row, half, setting) for row in section.rows]
         rows[-1] = stack([rows[-1], note_block(section, half, setting)])
+        if not section.rows[-1].mark:  # what else is open, told after the rows that weigh
+            rows[-2:] = [stack(rows[-2:], setting.row_gap)]
         top = heading(section.title, "", half, setting, strong=section.id in STRONG)
-        space = Block(3.0 + setting.air) if blocks else NOTHING
-        blocks += [stack([space, stack([top, rows[0]], 1.0)]), *rows[1:]]
+        blocks += [replace(stack([top, rows[0]], 1.0), lead=3.0 + setting.air), *rows[1:]]
     return columns(blocks, 2, WIDTH, GUTTER, setting.row_gap) if blocks else NOTHING
 
 

@@ -1,7 +1,6 @@
 """The lines of advice as rows: by what they ask for, in the order of care, with grade, class and source."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from crlm_desktop.engine.decision import Advice
 from crlm_desktop.report.apparatus import Apparatus
@@ -114,7 +113,7 @@ def _conditional_row(apparatus: Apparatus, line: Advice, label: str) -> Row:
     row = _row(apparatus, line, label)
     question = apparatus.say("list").join(apparatus.label(fact) for fact in line.unsettled)
     lead = Run(apparatus.say("if_open", question=question) + " ", BOLD)
-    return replace(row, words=(lead, *row.words), mark="if", cut=Cut.NEVER)
+    return row._replace(words=(lead, *row.words), mark="if", cut=Cut.NEVER)
 
 
 def conditional_section(apparatus: Apparatus) -> Section:

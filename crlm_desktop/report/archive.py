@@ -1,15 +1,16 @@
-"""The PDF as an archive file (PDF/A-3b): metadata, output intent, and the case as an associated file."""
+"""The PDF as an archive file (PDF/A-3u): metadata, output intent, and the case as an associated file."""
 
 import re
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
     PDFDocument,
+    PDFInfo,
     PDFName,
     PDFStream,
     PDFString,
@@ -31,11 +32,10 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmp:CreatorTool>{producer}</xmp:CreatorTool><pdf:Producer>{producer}</pdf:Producer>
 {claim}</rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
-_CLAIM = "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>\n"
+_CLAIM = "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(NamedTuple):
     """A file that travels in the PDF: what it is and how it relates to the page."""
 
     data: bytes
@@ -43,13 +43,23 @@ class Attached:
     relation: str
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What the file says of itself: title, language tag, day it was made; no person, no machine."""
 
     title: str
     language: str
     made: date
+
+
+class _Info(PDFInfo):  # type: ignore[misc]
+    """The document's own words, only those that its metadata say too: archives want no empty ones."""
+
+    def format(self, document: PDFDocument) -> bytes:
+        """Return the dictionary as the file holds it."""
+        made = PDFString(self._dateFormatter())
+        entries = {"Title": PDFString(self.title), "CreationDate": made, "ModDate": made}
+        tool = PDFString(PRODUCER)
+        return bytes(PDFDictionary({**entries, "Creator": tool, "Producer": tool}).format(document))
 
 
 def _document(canvas: Canvas) -> PDFDocument:
@@ -121,7 +131,7 @@ def _file_specification(document: PDFDocument, name: str, file: Attached, made: 
     parameters = PDFDictionary({"Size": len(file.data), "ModDate": PDFString(pdf_date(made))})
     entries = {
         "Type": PDFName("EmbeddedFile"),
-        "Subtype": PDFName("application#2Fjson"),
+        "Subtype": "/application#2Fjson",  # as it stands: PDFName would escape the escape
         "Params": parameters,
     }
     stream = document.Reference(_stream(file.data, entries))
@@ -152,11 +162,10 @@ def as_archive(canvas: Canvas, told: About, files: Mapping[str, Attached], *, cl
     catalog = document.Catalog
     known = list(catalog.__NoDefault__)
     catalog.__NoDefault__ = catalog.__Refs__ = [*known, *_CATALOG_KEYS]
+    document.info = _Info()
     canvas.setTitle(told.title)
     canvas.setAuthor("")
     canvas.setSubject("")
-    canvas.setCreator(PRODUCER)
-    canvas.setProducer(PRODUCER)
     canvas.setDateFormatter(lambda *_: pdf_date(told.made))
     catalog.Lang = PDFString(told.language)
     catalog.Metadata = _metadata(told, claim=claim)

@@ -5,6 +5,7 @@ A block knows its height before it is placed. Places are in points from its uppe
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from crlm_desktop.report.breaking import Measured, line_width, lines, measure
 from crlm_desktop.report.signs import Run
@@ -12,10 +13,10 @@ from crlm_desktop.report.signs import Run
 ASCENT = 0.88
 SOFT_INK = 0.33
 SLANT = 0.1944  # of gene names: tan 11 degrees
+THICKER = 0.025  # of the size: the rare face has one weight, an outline so wide makes it bold
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Words on a baseline."""
 
     x: float
@@ -25,8 +26,7 @@ class Text:
     style: int
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A horizontal rule; `grey` is 0 for black."""
 
     x: float
@@ -36,8 +36,7 @@ class Rule:
     grey: float
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """A filled or framed rectangle."""
 
     x: float
@@ -48,8 +47,7 @@ class Panel:
     frame: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A small drawn sign; its box is `size` wide and high."""
 
     x: float
@@ -58,16 +56,32 @@ class Mark:
     kind: str
 
 
-Shape = Text | Rule | Panel | Mark
+class Trace(NamedTuple):
+    """A line through points, or with a `fill` a closed outline; `dash`: lengths of strokes and gaps."""
+
+    x: float
+    y: float
+    points: tuple[tuple[float, float], ...]
+    weight: float
+    grey: float
+    dash: tuple[float, ...] = ()
+    fill: float | None = None
+
+
+Shape = Text | Rule | Panel | Mark | Trace
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Shapes and inner blocks with their places, and the height they take."""
+    """Shapes and inner blocks with their places, and the height they take.
+
+    `lead`: the space above it, over the usual gap, where it is not the first in its stack or column.
+    """
 
     height: float
     shapes: tuple[Shape, ...] = ()
     inner: tuple[tuple[float, float, "Block"], ...] = ()
+    lead: float = 0.0
 
     def placed(self, x: float, y: float) -> Iterator[tuple[float, float, Shape]]:
         """Yield every shape with the place of its block."""
@@ -106,7 +120,9 @@ def paragraph(
     """Return words set in lines of a width, ranged left or right."""
     measured = measure(runs)
     count = len(measured.broken(width / size))
-    return Paragraph(leading * count, (), (), measured, width, size, leading, right) if count else NOTHING
+    return (
+        Paragraph(leading * count, (), (), 0.0, measured, width, size, leading, right) if count else NOTHING
+    )
 
 
 def stack(blocks: Sequence[Block], gap: float = 0.0) -> Block:
@@ -115,7 +131,7 @@ def stack(blocks: Sequence[Block], gap: float = 0.0) -> Block:
     inner: list[tuple[float, float, Block]] = []
     for block in blocks:
         if block.height:
-            top += gap if inner else 0.0
+            top += gap + block.lead if inner else 0.0
             inner.append((0.0, top, block))
             top += block.height
     return Block(top, (), tuple(inner))
@@ -140,7 +156,7 @@ def _fits(blocks: Sequence[Block], count: int, limit: float, gap: float) -> list
     columns: list[list[Block]] = [[]]
     used = 0.0
     for block in blocks:
-        need = block.height + (gap if columns[-1] else 0.0)
+        need = block.height + (gap + block.lead if columns[-1] else 0.0)
         if columns[-1] and used + need > limit:
             columns.append([])
             used, need = 0.0, block.height
@@ -153,7 +169,7 @@ def columns(blocks: Sequence[Block], count: int, width: float, gutter: float, ga
     """Return blocks flowed through columns of least height, in reading order, none broken."""
     shown = [block for block in blocks if block.height]
     low = max((block.height for block in shown), default=0.0)
-    high = sum(block.height + gap for block in shown)
+    high = sum(block.height + block.lead + gap for block in shown)
     while high - low > 1.0:
         middle = (low + high) / 2
         low, high = (low, middle) if _fits(shown, count, middle, gap) else (middle, high)

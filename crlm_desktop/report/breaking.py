@@ -6,12 +6,10 @@ takes half its width, as Chinese typesetters set it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from crlm_desktop.report.fonts import faces
 from crlm_desktop.report.signs import (
-    BOLD,
     CLOSERS,
     GENE,
     ITALIC,
@@ -20,8 +18,8 @@ from crlm_desktop.report.signs import (
     NOT_LAST,
     OPENERS,
     TOKEN,
-    WIDE,
     Run,
+    begins_wide,
     text_width,
 )
 
@@ -30,8 +28,7 @@ _TIED = NOT_LAST | {"\u00a0"}
 _HALF = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Text set in one go: `trim` is cut off its left, `width` is what it advances."""
 
     text: str
@@ -47,8 +44,7 @@ class Piece:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """What no line may break; `gap` is the space before it, inside a line."""
 
     pieces: tuple[Piece, ...]
@@ -56,8 +52,7 @@ class Atom:
     gap: float
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Text at its place in a line, in em from the line's start."""
 
     x: float
@@ -125,7 +120,7 @@ def _tied(before: str, token: str) -> bool:
     """Tell whether a token that follows another without a space may not part from it."""
     if token[0] in NOT_FIRST or before[-1:] in _TIED:
         return True
-    return bool(before) and not WIDE.match(before[-1]) and not WIDE.match(token)
+    return bool(before) and not begins_wide(before[-1]) and not begins_wide(token)
 
 
 def _squeezed(token: str, before: str, after: str) -> tuple[float, float]:
@@ -155,7 +150,7 @@ def measure(runs: tuple[Run, ...]) -> Measured:
             last = atoms[-1]
             atoms[-1] = Atom(last.pieces + pieces, last.width + width, last.gap)
         else:
-            gap = faces()[style & BOLD].advances[32] * space if atoms else 0.0
+            gap = text_width(" ", style) * space if atoms else 0.0
             atoms.append(Atom(pieces, width, gap))
     return Measured(tuple(atoms), sum(atom.width + atom.gap for atom in atoms))
 

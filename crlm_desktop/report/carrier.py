@@ -1,8 +1,7 @@
 """A report read back: the case and the result that it carries, and whether they are as they were written."""
 
 import io
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crlm_desktop.report.seal import digest
 
@@ -21,8 +20,7 @@ class CarrierError(Exception):
         self.code = code
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """What a report carries; `intact`: both files still have the hashes they were written with."""
 
     case: bytes
@@ -35,14 +33,10 @@ class Carried:
 
 def _opened(data: bytes, password: str | None) -> "PdfReader":
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
-    try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(password or ""):
-            raise CarrierError("needs_password" if password is None else "wrong_password")
-    except (PyPdfError, ValueError, OSError) as error:
-        raise CarrierError("not_a_report") from error
+    reader = PdfReader(io.BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(password or ""):
+        raise CarrierError("needs_password" if password is None else "wrong_password")
     return reader
 
 
@@ -54,17 +48,25 @@ def _file(reader: "PdfReader", name: str) -> tuple[bytes, str]:
     raise CarrierError("no_case")
 
 
+def _files(data: bytes, password: str | None) -> tuple[tuple[bytes, str], tuple[bytes, str]]:
+    try:
+        reader = _opened(data, password)
+        return _file(reader, CASE_NAME), _file(reader, RESULT_NAME)
+    except CarrierError:
+        raise
+    except Exception as error:  # a broken PDF breaks its reader in many ways
+        raise CarrierError("not_a_report") from error
+
+
 def read_case(data: bytes, password: str | None = None) -> Carried:
     """Return the case that a report carries; raises CarrierError."""
     import json
 
-    reader = _opened(data, password)
-    case, case_hash = _file(reader, CASE_NAME)
-    found, result_hash = _file(reader, RESULT_NAME)
+    (case, case_hash), (found, result_hash) = _files(data, password)
     try:
         knowledge = json.loads(found)["knowledge"]
         name, version, sha256 = (str(knowledge[key]) for key in ("id", "version", "sha256"))
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise CarrierError("no_case") from error
     intact = digest(case) == case_hash and digest(found) == result_hash
     return Carried(case, found, name, version, sha256, intact)

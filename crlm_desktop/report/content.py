@@ -1,12 +1,12 @@
 """What one page says, from a decision: pure, without any layout."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from crlm_desktop import __version__
 from crlm_desktop.engine.decision import Decision
-from crlm_desktop.knowledge.base import Knowledge
+from crlm_desktop.knowledge.base import Knowledge, certificate
 from crlm_desktop.report.advice_rows import advice_sections, conditional_section, done_section
 from crlm_desktop.report.apparatus import Apparatus
 from crlm_desktop.report.case_rows import facts_section, score_section
@@ -21,14 +21,14 @@ from crlm_desktop.report.open_rows import (
 from crlm_desktop.report.rows import Content, Pair, Section
 from crlm_desktop.report.sentence import sentence
 from crlm_desktop.report.signs import Run, spaced
+from crlm_desktop.report.way import way
 
 HASH_DIGITS = 12
 _TEAM_NAME = 40
 _LEGEND = ("must", "do", "may", "caution", "avoid", "if")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """Choices for one export: the day it is made, what identifies, and what the file carries."""
 
     made_on: date | None = None
@@ -70,6 +70,17 @@ def _sections(apparatus: Apparatus) -> Iterator[Section]:
     yield silences_section(apparatus)
 
 
+def _proof(apparatus: Apparatus) -> str:
+    """Return what was proved of this very knowledge; where the certificate is of another, that."""
+    try:
+        proved = certificate()
+    except (OSError, ValueError, KeyError):
+        return apparatus.say("proof.none")
+    if proved.sha256 != apparatus.knowledge.sha256:
+        return apparatus.say("proof.other", hash=proved.sha256[:HASH_DIGITS])
+    return apparatus.say("proof.own", count=proved.statements)
+
+
 def _imprint(apparatus: Apparatus, options: Options) -> str:
     knowledge = apparatus.knowledge
     return apparatus.say(
@@ -77,6 +88,7 @@ def _imprint(apparatus: Apparatus, options: Options) -> str:
         id=knowledge.id,
         version=knowledge.version,
         hash=knowledge.sha256[:HASH_DIGITS],
+        proof=_proof(apparatus),
         app=__version__,
         made=(options.made_on or date.today()).isoformat(),
     )
@@ -103,4 +115,5 @@ def content(decision: Decision, knowledge: Knowledge, language: str, options: Op
         further=apparatus.say("further", count="{count}"),
         doubt_texts={doubt.id: apparatus.own(doubt.short) for doubt in knowledge.doubts},
         doubts_title=apparatus.say("section.doubts"),
+        way=way(apparatus),
     )

@@ -15,10 +15,11 @@ from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.report.archive import CASE_NAME, RESULT_NAME, About, Attached, as_archive, with_line_ends
 from crlm_desktop.report.content import Options
 from crlm_desktop.report.drawing import draw
-from crlm_desktop.report.fonts import faces, missing
+from crlm_desktop.report.fonts import faces
 from crlm_desktop.report.layout import PAGE_HEIGHT, PAGE_WIDTH
 from crlm_desktop.report.seal import Seal
 from crlm_desktop.report.shapes import Drawn, page_shapes
+from crlm_desktop.report.typed import unprintable
 from crlm_desktop.whole_file import write_whole
 
 rl_config.useA85 = 0  # binary streams: a fifth smaller
@@ -38,7 +39,7 @@ class ReportError(Exception):
 class ReportResult:
     """What was written: where, how large, in which type, how many lines are left to the app.
 
-    `substituted`: characters of the case's code that the page prints by name, for want of a glyph.
+    `substituted`: typed characters that the page prints by number, for want of a glyph.
     """
 
     path: Path
@@ -97,8 +98,7 @@ def write_report(
     drawn = page_shapes(decision, knowledge, language, options)
     data = _page_bytes(drawn, language, options)
     write_page(path, data)
-    code = decision.case.case_code if options.with_code else ""
-    return ReportResult(path, len(data), drawn.type_size, drawn.further, missing(code))
+    return ReportResult(path, len(data), drawn.type_size, drawn.further, unprintable(decision, options))
 
 
 _CODES = {
@@ -110,17 +110,27 @@ _CODES = {
     errno.ENOENT: "no_folder",
     errno.ENOTDIR: "no_folder",
     errno.ENAMETOOLONG: "name_too_long",
+    errno.EINVAL: "bad_name",
     errno.EISDIR: "is_folder",
     errno.ENODEV: "gone",
     errno.EIO: "gone",
 }
-_SHARING_VIOLATION = 32
+# What Windows says beyond the numbers of errno: open in another program, name not allowed, path too long.
+_WINDOWS = {32: "open_elsewhere", 33: "open_elsewhere", 123: "bad_name", 206: "name_too_long"}
+
+
+def _code(error: OSError, path: Path) -> str:
+    code = _WINDOWS.get(getattr(error, "winerror", None) or 0) or _CODES.get(error.errno or 0, "unwritable")
+    # Windows calls a path of 260 characters or more not found, though its folder is there.
+    return "name_too_long" if code == "no_folder" and path.parent.is_dir() else code
 
 
 def _worded(error: OSError, path: Path) -> ReportError:
-    locked = getattr(error, "winerror", None) == _SHARING_VIOLATION
-    code = "open_elsewhere" if locked else _CODES.get(error.errno or 0, "unwritable")
-    return ReportError(code, {"name": path.name, "folder": str(path.parent), "reason": error.strerror or ""})
+    name = path.name or str(path)
+    folder = str(path.parent)
+    return ReportError(
+        _code(error, path), {"name": name, "folder": folder, "reason": error.strerror or str(error)}
+    )
 
 
 def write_page(path: Path, data: bytes) -> None:

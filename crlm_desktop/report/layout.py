@@ -1,7 +1,7 @@
 """One page, always: the fullest setting that fits; where none does, the smallest one and the written rule."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from crlm_desktop.report.advice_bands import across, flow, measures, run_on, table
 from crlm_desktop.report.blocks import Block, Shape, stack
@@ -11,6 +11,7 @@ from crlm_desktop.report.numbering import numbered
 from crlm_desktop.report.rows import Content, Section
 from crlm_desktop.report.setting import Setting
 from crlm_desktop.report.shortening import Shortened, desperate_steps, shortened, steps
+from crlm_desktop.report.way_band import way_band
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.2756, 841.8898
 LEFT, TOP, BOTTOM = 36.0, 32.0, 28.0
@@ -29,13 +30,13 @@ _SETTINGS = (
 )
 _DENSEST = Setting(7.0, narrow=True, run_on=True, dense=True)
 _MOST_AIR = 2.2
+_GIVES_WAY, _DRAWN_LEAST = 1.0, 7.5  # for the drawing, in points of type
 _ADVICE = ("now", "avoid", "options", "conditional")
 _OPEN = ("wait_test", "wait_team", "wait_history", "clocks", "silent")
 _KNOWN = ("information", "done")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The page: every shape with its place, the setting, and how many lines are left to the app."""
 
     shapes: tuple[tuple[float, float, Shape], ...]
@@ -43,8 +44,7 @@ class Page:
     further: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Trial:
+class _Trial(NamedTuple):
     """One setting tried: its bands, its foot, and the height left over (negative: it does not fit)."""
 
     shown: Shortened
@@ -66,9 +66,9 @@ def _noted_once(content: Content) -> Content:
     told: set[str] = set()
     sections: list[Section] = []
     for section in content.sections:
-        sections.append(replace(section, note="") if section.note in told else section)
+        sections.append(section._replace(note="") if section.note in told else section)
         told.add(section.note)
-    return replace(content, sections=tuple(sections))
+    return content._replace(sections=tuple(sections))
 
 
 def _bands(content: Content, setting: Setting, *, with_qr: bool) -> Iterator[Block]:
@@ -90,6 +90,8 @@ def _bands(content: Content, setting: Setting, *, with_qr: bool) -> Iterator[Blo
             yield table(content, name, setting, fit, details=setting.details >= _DETAILED[name])
         yield across(content, "verdicts", setting)
         yield flow(content, (*_OPEN, *told), setting)
+    if setting.drawn:
+        yield way_band(content, setting)
     for name in (*_KNOWN, "doubts") if setting.run_on else ("doubts",):
         yield run_on(content, name, setting)
 
@@ -132,13 +134,27 @@ def _fullest(content: Content, *, with_qr: bool) -> _Trial:
     return best or _shortest_cut(content, with_qr=with_qr)
 
 
+def _with_drawing(trial: _Trial, *, with_qr: bool) -> _Trial:
+    """Return the trial with the small drawing, for which the type gives way a little and no line does."""
+    if trial.shown.further or trial.setting not in _SETTINGS or not trial.shown.content.way.begun:
+        return trial
+    least = min(trial.setting.size, max(trial.setting.size - _GIVES_WAY, _DRAWN_LEAST))
+    room = trial.spare >= way_band(trial.shown.content, trial.setting).height + trial.gap
+    for setting in _SETTINGS[_SETTINGS.index(trial.setting) + (0 if room else 1) :]:
+        if setting.size >= least:
+            drawn = _tried(trial.shown, setting._replace(drawn=True), with_qr=with_qr)
+            if drawn.spare >= 0:
+                return drawn
+    return trial
+
+
 def _detailed(trial: _Trial, *, with_qr: bool) -> _Trial:
     """Return the trial with as much of the lines' full text as the page has room for."""
     if trial.setting.narrow or trial.shown.further:
         return trial
     for size in sorted({trial.setting.size, min(trial.setting.size, 8.5)}, reverse=True):
         for details in (3, 2, 1):
-            richer = _tried(trial.shown, replace(trial.setting, size=size, details=details), with_qr=with_qr)
+            richer = _tried(trial.shown, trial.setting._replace(size=size, details=details), with_qr=with_qr)
             if richer.spare >= 0:
                 return richer
     return trial
@@ -148,11 +164,11 @@ def _aired(trial: _Trial, *, with_qr: bool) -> _Trial:
     """Return the trial with its spare height spread between lines and rows, which takes it linearly."""
     if trial.spare <= 0 or trial.setting.dense:
         return trial
-    loose = _tried(trial.shown, replace(trial.setting, air=1.0), with_qr=with_qr)
+    loose = _tried(trial.shown, trial.setting._replace(air=1.0), with_qr=with_qr)
     taken = trial.spare - loose.spare
     air = min(_MOST_AIR, trial.spare / taken) if taken > 0 else 0.0
     for share in (1.0, 0.85, 0.5):
-        aired = _tried(trial.shown, replace(trial.setting, air=air * share), with_qr=with_qr)
+        aired = _tried(trial.shown, trial.setting._replace(air=air * share), with_qr=with_qr)
         if aired.spare >= 0:
             return aired
     return trial
@@ -160,7 +176,8 @@ def _aired(trial: _Trial, *, with_qr: bool) -> _Trial:
 
 def page(content: Content, *, with_qr: bool) -> Page:
     """Return the one page of a content."""
-    trial = _aired(_detailed(_fullest(content, with_qr=with_qr), with_qr=with_qr), with_qr=with_qr)
+    trial = _with_drawing(_fullest(content, with_qr=with_qr), with_qr=with_qr)
+    trial = _aired(_detailed(trial, with_qr=with_qr), with_qr=with_qr)
     gap = min(_WIDEST_GAP, trial.gap + max(0.0, trial.spare) / max(1, len(trial.bands)))
     body = stack(trial.bands, gap)
     bottom = PAGE_HEIGHT - BOTTOM - trial.foot.height

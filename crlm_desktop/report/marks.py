@@ -28,6 +28,15 @@ _DRAWN = {
     "silent": f"{_CIRCLE} S 0.27 0.5 m 0.73 0.5 l S",
     "done": "0.17 w 0.08 0.48 m 0.38 0.14 l 0.94 0.86 l S",
     "replaced": "0.05 0.5 m 0.9 0.5 l 0.6 0.8 m 0.95 0.5 l 0.6 0.2 l S",
+    "asked": (
+        f"1 g {_CIRCLE} B 0 g 0.35 0.62 m 0.35 0.83 0.66 0.83 0.66 0.64 c "
+        "0.66 0.52 0.5 0.53 0.5 0.38 c S 0.44 0.18 0.12 0.12 re f"
+    ),
+    "half": (
+        f"1 g {_CIRCLE} B 0 g 0.5 0.93 m 0.263 0.93 0.07 0.737 0.07 0.5 c "
+        "0.07 0.263 0.263 0.07 0.5 0.07 c h f"
+    ),
+    "passed": f"1 g {_CIRCLE} B 0 g 0.27 0.5 m 0.44 0.32 l 0.74 0.7 l S",
     "open": f"{_BOX} S 0.08 0.08 m 0.92 0.92 l 0.08 0.92 l h f",
 }
 _SAME = {"met": "must", "unmet": "may", "accepted": "done", "put_aside": "avoid", "clock": "wait"}

@@ -1,7 +1,5 @@
 """The doubts of the document as the page's apparatus: raised numbers at the lines, texts at the foot."""
 
-from dataclasses import replace
-
 from crlm_desktop.report.rows import Content, Cut, Row, Section, Words
 from crlm_desktop.report.signs import BOLD, GAP, GREY, Run
 
@@ -30,13 +28,12 @@ def numbered(content: Content, limit: int | None = None) -> Content:
     told = doubts_of(content)[:limit]
     numbers = {doubt: place for place, doubt in enumerate(told, start=1)}
     sections = [
-        replace(
-            section,
-            rows=tuple(replace(row, words=(*row.words, *_signs(row, numbers))) for row in section.rows),
+        section._replace(
+            rows=tuple(row._replace(words=(*row.words, *_signs(row, numbers))) for row in section.rows)
         )
         for section in content.sections
     ]
     rows = tuple(_doubt_row(content.doubt_texts[doubt], number) for doubt, number in numbers.items())
     if rows:
         sections.append(Section("doubts", content.doubts_title, rows))
-    return replace(content, sections=tuple(sections))
+    return content._replace(sections=tuple(sections))

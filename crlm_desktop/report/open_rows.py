@@ -2,7 +2,6 @@
 
 import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from crlm_desktop.engine.decision import Missing, Waiting
 from crlm_desktop.report.apparatus import Apparatus
@@ -75,7 +74,7 @@ def _waiting_section(apparatus: Apparatus, answered_by: str) -> Section:
     for entry in ranked:
         together.setdefault(_topics_of(apparatus, entry), []).append(entry)
     rows = [_waiting_row(apparatus, same, topics) for topics, same in together.items()]
-    rows = [replace(row, cut=Cut.DETAIL if place else Cut.LAST) for place, row in enumerate(rows)]
+    rows = [row._replace(cut=Cut.DETAIL if place else Cut.LAST) for place, row in enumerate(rows)]
     rows += _rest_row(apparatus, [entry for entry in entries if entry not in ranked])
     return Section(f"wait_{answered_by}", apparatus.say(f"section.wait_{answered_by}"), tuple(rows))
 

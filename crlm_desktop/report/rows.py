@@ -1,8 +1,8 @@
 """What the page is made of before anyone thinks of type: sections of rows, in reading order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from crlm_desktop.report.signs import Run
 
@@ -20,8 +20,7 @@ class Cut(IntEnum):
     LAST = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: a mark, a label before it, words, what stands at the right, and details under it.
 
     `doubts`: ids of the document's doubts that touch it; `starred`: the section's note concerns it;
@@ -41,8 +40,7 @@ class Row:
     put_aside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Rows under one heading; `aside` stands at the heading's right, `note` under the rows."""
 
     id: str
@@ -52,16 +50,51 @@ class Section:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A label and its value."""
 
     label: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Stop(NamedTuple):
+    """One box of the small drawing: a station, or in one box the way of a class that is not gone.
+
+    `state`: lit, conditional, waiting or dim, as in the window; `mark`: the sign at its corner.
+    """
+
+    id: str
+    title: str
+    state: str
+    column: int
+    row: float
+    mark: str = ""
+    question: bool = False
+
+
+class Leg(NamedTuple):
+    """The way from one box of the drawing to the next."""
+
+    first: str
+    second: str
+    state: str
+
+
+class Way(NamedTuple):
+    """Where the patient stands on the way through the consensus, and what the states are called."""
+
+    title: str
+    stops: tuple[Stop, ...]
+    legs: tuple[Leg, ...]
+    states: tuple[tuple[str, str], ...]
+
+    @property
+    def begun(self) -> bool:
+        """Tell whether the patient stands anywhere on it: a way of which nothing applies is no picture."""
+        return any(stop.state != "dim" for stop in self.stops)
+
+
+class Content(NamedTuple):
     """Everything that one page says."""
 
     language: str
@@ -78,6 +111,7 @@ class Content:
     further: str
     doubt_texts: Mapping[str, str]
     doubts_title: str
+    way: Way
 
     def section(self, name: str) -> Section | None:
         """Return a section by its id; None where it has no rows."""

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from crlm_desktop.domain.case import Case
 from crlm_desktop.engine.decision import Decision
@@ -13,8 +14,7 @@ _HASH_DIGITS = 16
 NO_CODE = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(NamedTuple):
     """The two files that travel in the PDF, and their hashes (SHA-256, hexadecimal)."""
 
     case: bytes
@@ -39,7 +39,7 @@ def seal(decision: Decision, knowledge: Knowledge, *, with_code: bool, with_note
     """Return the files of a decision's case and result."""
     case = travelling(decision.case, with_code=with_code, with_note=with_note)
     case_file = (json.dumps(case.as_json(), ensure_ascii=False, indent=1) + "\n").encode()
-    told = result(replace(decision, case=case), knowledge)
+    told = result(decision._replace(case=case), knowledge)
     result_file = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     return Seal(case_file, result_file, digest(case_file), digest(result_file))
 

@@ -1,6 +1,6 @@
 """How the page is set, and the small blocks that all its parts share."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crlm_desktop.report.blocks import ASCENT, NOTHING, Block, Mark, Rule, paragraph
 from crlm_desktop.report.breaking import last_line_width, measure
@@ -15,15 +15,15 @@ HAIRLINE, SOFT = 0.35, 0.72
 STRONG = frozenset({"now", "avoid"})
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """How the page is set: size of type, leading, space between rows, and how much is told."""
+class Setting(NamedTuple):
+    """How the page is set: size of type, leading, space between rows, how much is told, the drawing too."""
 
     size: float
     narrow: bool = False
     run_on: bool = False
     dense: bool = False
     details: int = 0
+    drawn: bool = False
     air: float = 0.0
 
     @property

@@ -1,6 +1,6 @@
 """The page as shapes, QR code included: what the PDF, the printer and the picture all draw."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.knowledge.base import Knowledge
@@ -11,8 +11,7 @@ from crlm_desktop.report.seal import Seal, qr_words, seal
 from crlm_desktop.report.setting import QR_SIZE, WIDTH
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """The page ready to be drawn: shapes with their places, what travels with it, how it was set."""
 
     shapes: tuple[tuple[float, float, Shape], ...]

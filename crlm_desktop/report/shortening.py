@@ -1,14 +1,16 @@
 """The written rule of what leaves a page that cannot hold everything, at its smallest type.
 
-Lines that only inform go first; then ungraded options; then details (doubts from the last one, what waits
-beyond the first of each kind, tails of lists, facts that are not always told); then ungraded
-recommendations; then what must be done but has no grade. If that does not suffice, lines are run together.
+The small drawing goes before any line: the layout leaves it out where a line would have to go for it, or
+the type to give way by more than one point or below 7.5. Then go lines that only inform; then ungraded
+options; then details (doubts from the last one, what waits beyond the first of each kind, tails of lists,
+facts that are not always told); then ungraded recommendations; then what must be done but has no grade. If
+that does not suffice, lines are run together.
 A caution, something to avoid, a contradiction, a graded line and the reason for putting one aside never go.
 What went is counted on the page.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from crlm_desktop.report.numbering import doubts_of, numbered
 from crlm_desktop.report.rows import Content, Cut, Row, Section
@@ -18,8 +20,7 @@ _DESPERATE = ("options", "conditional", "facts", "now", "verdicts", "avoid", "wa
 Place = tuple[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Shortened:
+class Shortened(NamedTuple):
     """A content that may be shorter, and how many lines are left to the app."""
 
     content: Content
@@ -69,8 +70,8 @@ def shortened(content: Content, order: list[Place | None], count: int) -> Shorte
     """Return the content without its first `count` steps, its doubts numbered."""
     gone = frozenset(place for place in order[:count] if place is not None)
     silent = order[:count].count(None)
-    sections = tuple(replace(section, rows=_kept(section, gone)) for section in content.sections)
-    left = replace(content, sections=tuple(section for section in sections if section.rows))
+    sections = tuple(section._replace(rows=_kept(section, gone)) for section in content.sections)
+    left = content._replace(sections=tuple(section for section in sections if section.rows))
     rows = {
         (section.id, place): row for section in content.sections for place, row in enumerate(section.rows)
     }

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from crlm_desktop.report.fonts import faces
+from crlm_desktop.report.fonts import UNITS_PER_EM, faces
 
 BOLD, GREY, ITALIC = 1, 2, 4
 
-HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u9fff\uf900-\ufaff"
+HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 CLOSERS = "，。、；：！？）》」』】〕〉％～"
 OPENERS = "（《「『【〔〈"
 NOT_FIRST = frozenset(CLOSERS + "”’…—·.,;:!?)]}%℃°‰*\u00a0⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -30,7 +30,7 @@ NARROW: Mapping[str, tuple[float, float]] = {
     "§": (0.22, 0.56),
 }
 TOKEN = re.compile(rf"( +)|([{HAN}{CLOSERS}{OPENERS}“”‘’…—])|([^ {HAN}{CLOSERS}{OPENERS}“”‘’…—]+)")
-WIDE = re.compile(rf"[{HAN}{CLOSERS}{OPENERS}“”‘’…—]")
+_WIDE = 2  # the group of a token that is one Chinese sign
 _MEETING = re.compile(rf"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{HAN}])")
 _NUMBER_UNIT = re.compile(
     r"(?<=[0-9]) (?=(?:%|[a-zA-Zµμ]+/[a-zA-Z]+|[cm]?m|cm3|mL|Gy|h|d|[个岁分级次条项周月年天线])(?![A-Za-z]))"
@@ -42,8 +42,7 @@ GENE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words in one style."""
 
     text: str
@@ -56,7 +55,13 @@ def spaced(text: str) -> str:
     return _SIGN_NUMBER.sub("\u00a0", _NUMBER_UNIT.sub("\u00a0", text))
 
 
+def begins_wide(text: str) -> bool:
+    """Tell whether a text begins with a Chinese sign."""
+    found = TOKEN.match(text)
+    return found is not None and found.lastindex == _WIDE
+
+
 def text_width(text: str, style: int = 0) -> float:
     """Return the advance of plain text in em, by the face's own widths."""
     advances = faces()[style & BOLD].advances
-    return sum(advances.get(ord(sign), 1.0) for sign in text)
+    return sum(advances.get(ord(sign), UNITS_PER_EM) for sign in text) / UNITS_PER_EM

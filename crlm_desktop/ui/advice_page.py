@@ -3,15 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from crlm_desktop.engine.decision import Advice, Decision
 from crlm_desktop.flow.draft import DraftState
@@ -21,13 +13,15 @@ from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.texts import say
 from crlm_desktop.ui.advice_line import AdviceLine
 from crlm_desktop.ui.advice_rest import ask_next, silences, waiting_lines, warnings_card
+from crlm_desktop.ui.dictation import Dictation
+from crlm_desktop.ui.reading_order import in_reading_order
 from crlm_desktop.ui.team_card import TeamCard
-from crlm_desktop.ui.widgets import Wrapping, button, card, empty, frame, labelled, later, still
+from crlm_desktop.ui.why_not_card import WhyNotCard
+from crlm_desktop.ui.widgets import button, card, empty, labelled, later, still
 
 _GROUPS = ("now", "options", "open", "careful", "information", "done")
 _FOLDED = {"information", "done"}
 _ABOVE = 24
-_COMMANDS = ("way", "clocks", "projector", "export")
 
 
 class AdvicePage(QScrollArea):
@@ -54,9 +48,11 @@ class AdvicePage(QScrollArea):
         self.title, self.purpose = labelled("title", wraps=False), labelled("muted")
         self.team = TeamCard()
         self.team.changed.connect(self.team_changed)
-        self.sentence = labelled("")
-        self.copy = button("chip")
-        self.commands = {name: self._command(name) for name in _COMMANDS}
+        self.why_not = self._why_not_card()
+        self.dictation = Dictation()
+        self.dictation.command_wanted.connect(self.command_wanted)
+        self.dictation.ask.clicked.connect(self._ask_why_not)
+        self.sentence = self.dictation.sentence
         self.content = QWidget()
         self.column = QVBoxLayout(self.content)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -69,43 +65,34 @@ class AdvicePage(QScrollArea):
         column = QVBoxLayout(body)
         column.setContentsMargins(16, 10, 16, 14)
         column.setSpacing(8)
-        head = frame("dictation")
-        inside = QVBoxLayout(head)
-        self.sentence.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.copy.clicked.connect(lambda: QApplication.clipboard().setText(self.sentence.text()))
-        inside.addWidget(self.sentence)
-        chips = QWidget()
-        row = Wrapping(chips, 6)
-        for made in (self.copy, *self.commands.values()):
-            row.addWidget(made)
-        inside.addWidget(chips)
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self.title)
         top.addWidget(self.purpose, 1, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(top)
-        for widget in (head, self.content, self.team):
+        for widget in (self.dictation, self.content, self.why_not, self.team):
             column.addWidget(widget)
         column.addStretch(1)
         self.setWidget(body)
 
-    def _command(self, name: str) -> QPushButton:
-        made = button("chip")
-        made.setObjectName(f"advice.{name}")
-        made.clicked.connect(lambda _checked=False: self.command_wanted.emit(name))
+    def _why_not_card(self) -> WhyNotCard:
+        made = WhyNotCard()
+        made.sought.connect(self.sought)
+        made.source_sought.connect(self.source_sought)
+        made.line_sought.connect(self.reveal)
         return made
+
+    def _ask_why_not(self) -> None:
+        self.why_not.ask()
+        later(self, 0, lambda: later(self, 0, lambda: self._bring(self.why_not)))  # laid out by then
 
     def retranslate(self, language: str) -> None:
         """Show the words of a language."""
         self._language = language
         self.title.setText(self.step.label[language])
         self.purpose.setText(say(language, "ui.hint.advice"))
-        self.copy.setText(say(language, "ui.advice.copy"))
-        for name, made in self.commands.items():
-            made.setText(say(language, f"ui.do.{name}"))
-        self.sentence.setAccessibleName(say(language, "ui.advice.sentence"))
+        self.dictation.retranslate(language)
+        self.why_not.retranslate(language)
         self.team.retranslate(language)
 
     def show_advice(self, state: DraftState, decision: Decision | None, knowledge: Knowledge) -> None:
@@ -115,6 +102,7 @@ class AdvicePage(QScrollArea):
             self._shown = None
             self.sentence.setText(say(self._language, "ui.advice.none"))
             self._clear()
+            self.why_not.show_decision(None, knowledge)
             return
         if (
             self._shown is None
@@ -123,6 +111,8 @@ class AdvicePage(QScrollArea):
         ):
             with still(self):
                 self._build(state, decision, knowledge)
+                self.why_not.show_decision(decision, knowledge)
+                in_reading_order(self.widget())
         self._shown = (decision, self._language)
         for line in self.lines.values():
             line.show_state(state, decision, knowledge)
@@ -131,11 +121,17 @@ class AdvicePage(QScrollArea):
         """Open a line and bring it into view."""
         line = self.lines.get(key)
         if line is not None:
+            self._unfold(channel(line.advice))
             line.opened.emit(key, True)  # noqa: FBT003 (a signal's own order)
             line.setFocus()
             later(line, 0, lambda: self._bring(line))
 
-    def _bring(self, line: AdviceLine) -> None:
+    def _unfold(self, group: str) -> None:
+        head = self.content.findChild(QPushButton, f"group.{group}.head")
+        if isinstance(head, QPushButton) and group not in self._open_groups:
+            head.click()
+
+    def _bring(self, line: QWidget) -> None:
         place = line.mapTo(self.widget(), QPoint(0, 0)).y()
         self.verticalScrollBar().setValue(place - _ABOVE)
 
@@ -217,6 +213,11 @@ class AdvicePage(QScrollArea):
 
 def _reads_same(before: Decision, after: Decision) -> bool:
     """Tell whether two decisions read the same; verdicts alone change nothing on the page's lines."""
-    return (before.advice, before.waiting, before.missing, before.warnings, before.silent, before.facts) == (
-        after.advice, after.waiting, after.missing, after.warnings, after.silent, after.facts,
+    return _read(before) == _read(after)
+
+
+def _read(decision: Decision) -> tuple[object, ...]:
+    return (
+        decision.advice, decision.waiting, decision.missing, decision.warnings, decision.silent,
+        decision.facts, decision.case.absent,
     )  # fmt: skip

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from crlm_desktop.domain.values import Absence
 from crlm_desktop.engine.decision import Decision, Missing
+from crlm_desktop.flow.how_tested import how_tested
 from crlm_desktop.flow.words import absence_words
 from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.texts import say
@@ -66,7 +67,9 @@ def _questions(  # noqa: PLR0913, PLR0917 (one place calls it)
         reason = decision.case.absence(entry.fact)
         known = "" if reason is Absence.NOT_ASKED else absence_words(reason, language)
         words = say(language, "ui.advice.settles", fact=label, count=entry.lines)
-        row.say("?", f"{words} · {known}" if known else words, "")
+        words = f"{words} · {known}" if known else words
+        how = how_tested(entry.fact, knowledge, language)
+        row.say("?", f"{words}\n{how}" if how else words, "")
         row.pressed.connect(lambda fact=entry.fact: sought.emit(fact))
         column.addWidget(row)
 

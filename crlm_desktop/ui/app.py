@@ -1,17 +1,18 @@
 """Starts the window: little before the first paint, the rest after it."""
 
+import gc
 import os
 import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from crlm_desktop import __version__
 from crlm_desktop.ui import settings as remembered
-from crlm_desktop.ui.dressing import dress
+from crlm_desktop.ui.dressing import dress, theme_at_start
 from crlm_desktop.ui.faces import REGULAR, family_of
 from crlm_desktop.ui.faults import FaultWatch
 from crlm_desktop.ui.fitting import show_fitting
@@ -21,6 +22,7 @@ from crlm_desktop.ui.window import Window
 DONE, INTERNAL, INPUT = 0, 1, 2
 _TIME_FLAG = "--time-startup"
 _NAME = "crlm-desktop"
+_WITH_VALUE = ("-platform", "-platformtheme", "-platformpluginpath", "-plugin", "-style", "-stylesheet")
 
 
 def make_app(arguments: list[str]) -> QApplication:
@@ -47,27 +49,27 @@ class _FirstPaint(QObject):
     def __init__(self, window: Window, files: list[str], started_ns: int | None) -> None:
         super().__init__(window)
         self._window, self._files, self._started = window, files, started_ns
-        self._page = window.stack.page(0).widget()
-        self._page.installEventFilter(self)
+        self._ground = window.stack.first.body
+        self._ground.painted.connect(self._paints)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Go on as soon as the page was painted."""
-        if event.type() == QEvent.Type.Paint:
-            self._page.removeEventFilter(self)
-            later(self, 0, self._painted)
-        return False
+    def _paints(self) -> None:
+        self._ground.painted.disconnect(self._paints)
+        later(self, 0, self._painted)
 
     def _painted(self) -> None:
+        gc.freeze()
+        gc.enable()
         if self._started is not None:
             sys.stdout.write(f"{(time.time_ns() - self._started) / 1e6:.1f}\n")
             sys.stdout.flush()
             QApplication.exit(DONE)
             return
         self._window.start()
+        self._window.desk.offer_recovery(otherwise=self._open_files)
+
+    def _open_files(self) -> None:
         if self._files:
-            self._window.desk.open(Path(self._files[0]))
-        else:
-            self._window.desk.offer_recovery()
+            self._window.receive([Path(name) for name in self._files])
 
 
 def process_start_ns(fallback: int) -> int:
@@ -80,18 +82,30 @@ def process_start_ns(fallback: int) -> int:
         return fallback
 
 
+def files_of(arguments: list[str]) -> list[str]:
+    """Return the files that are named: neither options nor the value of one of Qt's own."""
+    before = ["", *arguments]
+    return [
+        word
+        for option, word in zip(before, arguments, strict=False)
+        if not word.startswith("-") and option not in _WITH_VALUE
+    ]
+
+
 def run(arguments: list[str], started_ns: int | None = None) -> int:
     """Open the window, at a case if one is named; return when it is closed."""
     timing = _TIME_FLAG in arguments
-    files = [word for word in arguments if not word.startswith("-")]
     settings = remembered.load()
     app = make_app([word for word in arguments if word != _TIME_FLAG])
     faults = FaultWatch(app)
     faults.install()
-    dress(settings)
+    theme = theme_at_start(settings)
     window = Window(settings)
+    dress(settings, theme)
     faults.struck.connect(lambda kind: _tell_fault(window, kind))
-    _FirstPaint(window, files, process_start_ns(started_ns or time.time_ns()) if timing else None)
+    _FirstPaint(
+        window, files_of(arguments), process_start_ns(started_ns or time.time_ns()) if timing else None
+    )
     show_fitting(window, 1366, 768)
     return app.exec()
 

@@ -36,6 +36,7 @@ class Row(QFrame):
             self.words.setText(words)
             self.setAccessibleName(words)
         self.setToolTip(tip)
+        self.setAccessibleDescription(tip)
         restyle(self, tone=tone)
 
     def flash(self, *, lit: bool) -> None:

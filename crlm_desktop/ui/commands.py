@@ -30,6 +30,7 @@ def _file(window: "Window") -> Sequence[Command | str]:
         Command("save_as", desk.save_as, ("Ctrl+Shift+S",)),
         "-",
         Command("export", window.reports.open_sheet, ("Ctrl+E",)),
+        Command("batch", window.reports.open_batch, ("Ctrl+Shift+E",)),
         Command("print", window.reports.print_page, ("Ctrl+P",)),
         "-",
         Command("quit", window.close, ("Ctrl+Q",)),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,7 +18,11 @@ from crlm_desktop.ui.file_dialog import ask_file, file_name
 from crlm_desktop.ui.live import LiveResult
 from crlm_desktop.ui.settings import Settings, recovery_file
 
+if TYPE_CHECKING:
+    from crlm_desktop.report.carrier import Carried
+
 _KEEP_AFTER_MS = 700
+_PDF = b"%PDF-"
 EXAMPLE = "real_sigmoid_multiple.json"
 
 
@@ -80,18 +85,18 @@ class Desk(QObject):
         except OSError as error:
             self._tell_grave("ui.open.unreadable", name=path.name, reason=error.strerror or "")
             return False
-        if path.suffix.lower() == ".pdf":
+        if path.suffix.lower() == ".pdf" or data.startswith(_PDF):
             return self._open_report(path, data, None)
         if not self._take(path, data):
             return False
         self.path = None if is_example else path
         return True
 
-    def _take(self, path: Path, data: bytes) -> bool:
+    def _take(self, path: Path, data: bytes, note: str = "") -> bool:
         try:
             case = read_case(data, date.today())
         except CaseFileError as error:
-            ProblemSheet(self._window, self._settings.language, path.name, error.problems)
+            ProblemSheet(self._window, self._settings.language, path.name, error.problems, note)
             return False
         self.path = None
         self._draft.open(case)
@@ -107,23 +112,30 @@ class Desk(QObject):
         try:
             carried = carried_case(data, password)
         except CarrierError as error:
-            if error.code == "needs_password":
-                ask_password(
-                    self._window,
-                    self._say("report.carrier.needs_password"),
-                    lambda word: self._open_report(path, data, word),
-                )
+            if error.code in {"needs_password", "wrong_password"}:
+                words = self._say(f"report.carrier.{error.code}")
+                language = self._settings.language
+                ask_password(self._window, language, words, lambda word: self._open_report(path, data, word))
             else:
                 self._tell_grave(f"report.carrier.{error.code}")
             return False
-        if not self._take(path, carried.case):
+        return self._take_carried(path, carried)
+
+    def _take_carried(self, path: Path, carried: "Carried") -> bool:
+        from crlm_desktop.report.reopened import compared
+        from crlm_desktop.ui.reopening import edition_words, reopened_words
+
+        knowledge, language = self._live.knowledge, self._settings.language
+        other = carried.knowledge_sha256 != knowledge.sha256
+        note = edition_words(carried, knowledge, language) if other else ""
+        if not self._take(path, carried.case, note):
             return False
-        if not carried.intact:
-            self._tell_grave("ui.open.altered", name=path.name)
-        elif carried.knowledge_sha256 != self._live.knowledge.sha256:
-            version = carried.knowledge_version
-            words = self._say("ui.open.newer", old=version, new=self._live.knowledge.version)
-            tell(self._window, self._settings.language, self._say("ui.app"), words)
+        self._live.evaluate()
+        if self._live.decision is not None:
+            found = compared(carried, self._live.decision, knowledge)
+            words = reopened_words(found, carried, knowledge, language, path.name)
+            if words:
+                tell(self._window, language, self._say("ui.app"), words, grave=found.altered)
         return True
 
     def save(self, then: Callable[[], object] | None = None) -> None:
@@ -169,17 +181,22 @@ class Desk(QObject):
         self._keep.stop()
         recovery_file().unlink(missing_ok=True)
 
-    def offer_recovery(self) -> None:
-        """Offer the draft that an earlier run left behind."""
+    def offer_recovery(self, otherwise: Callable[[], object] = lambda: None) -> None:
+        """Offer the draft that an earlier run left; without one, or when it is dropped, do the other."""
         state = read_recovery(recovery_file(), date.today()) if recovery_file().exists() else None
         if state is None:
+            otherwise()
             return
 
         def restore() -> None:
             self._draft.restore(state)
             self.opened.emit()
 
-        answers = ((self._say("ui.recovery.take"), restore), (self._say("ui.recovery.leave"), self.forget))
+        def leave() -> None:
+            self.forget()
+            otherwise()
+
+        answers = ((self._say("ui.recovery.take"), restore), (self._say("ui.recovery.leave"), leave))
         ask(self._window, self._say("ui.recovery.title"), self._say("ui.recovery.text"), answers)
 
     def _tell_grave(self, key: str, **values: object) -> None:

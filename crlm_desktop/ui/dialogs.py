@@ -55,11 +55,14 @@ def ask(
     return box
 
 
-def ask_password(parent: QWidget, text: str, do: Callable[[str], object]) -> QInputDialog:
+def ask_password(parent: QWidget, language: str, text: str, do: Callable[[str], object]) -> QInputDialog:
     """Ask for a password."""
     dialog = QInputDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(say(language, "ui.app"))
     dialog.setLabelText(text)
+    dialog.setOkButtonText(say(language, "ui.open.with_password"))
+    dialog.setCancelButtonText(say(language, "ui.cancel"))
     dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
     dialog.textValueSelected.connect(do)
     dialog.open()
@@ -90,10 +93,11 @@ class Sheet(QDialog):
 
 def problem_lines(problems: Sequence[Problem], language: str) -> list[str]:
     """Return every fault of a file in words, each with its place."""
-    return [_problem_line(problem, language) for problem in problems]
+    return [worded_problem(problem, language) for problem in problems]
 
 
-def _problem_line(problem: Problem, language: str) -> str:
+def worded_problem(problem: Problem, language: str) -> str:
+    """Return one fault in words, with its place."""
     values = dict(problem.values)
     if problem.code == "wrong_type":
         values["expected"] = say(language, f"problem.type.{values.get('expected', 'text')}")
@@ -102,12 +106,16 @@ def _problem_line(problem: Problem, language: str) -> str:
 
 
 class ProblemSheet(Sheet):
-    """Every fault of a case file at once; nothing was changed."""
+    """Every fault of a case file at once; nothing was changed. `note`: what may have caused them."""
 
-    def __init__(self, parent: QWidget, language: str, name: str, problems: Sequence[Problem]) -> None:
+    def __init__(
+        self, parent: QWidget, language: str, name: str, problems: Sequence[Problem], note: str = ""
+    ) -> None:
         super().__init__(parent, language, say(language, "ui.open.broken"))
         self.setObjectName("problems")
         self.column.addWidget(QLabel(say(language, "ui.open.broken_text", name=name, count=len(problems))))
+        if note:
+            self.column.addWidget(labelled("warn", note))
         self.lines = QPlainTextEdit("\n".join(problem_lines(problems, language)))
         self.lines.setReadOnly(True)
         self.lines.setAccessibleName(say(language, "ui.open.broken"))

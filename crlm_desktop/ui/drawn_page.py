@@ -1,18 +1,29 @@
 """The report's page drawn by Qt: the same shapes as in the PDF, for the printer and for a picture."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+    QTransform,
+)
 
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.knowledge.base import Knowledge
-from crlm_desktop.report.blocks import SLANT, SOFT_INK, Mark, Panel, Rule, Text
+from crlm_desktop.report.blocks import SLANT, SOFT_INK, THICKER, Mark, Panel, Rule, Shape, Text, Trace
 from crlm_desktop.report.content import Options
+from crlm_desktop.report.fonts import rare_in_use
 from crlm_desktop.report.layout import PAGE_HEIGHT, PAGE_WIDTH
 from crlm_desktop.report.marks import STROKE, strokes
 from crlm_desktop.report.shapes import page_shapes
 from crlm_desktop.report.signs import BOLD, GREY, ITALIC
 from crlm_desktop.ui.faces import BOLD as BOLD_FACE
-from crlm_desktop.ui.faces import REGULAR, family_of
+from crlm_desktop.ui.faces import REGULAR, family_of, is_rare, with_rare
 
 _GRAIN = 100  # type is set this much larger and scaled down, so that no hinting shifts it
 
@@ -30,7 +41,7 @@ def draw_page(  # noqa: PLR0913, PLR0917 (a page, its words, and where it goes)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(width / PAGE_WIDTH, width / PAGE_WIDTH)
     shapes = page_shapes(decision, knowledge, language, options).shapes
-    for kind in (Panel, Rule, Mark, Text):
+    for kind in (Panel, Trace, Rule, Mark, Text):
         for x, y, shape in shapes:
             if isinstance(shape, kind):
                 _draw(painter, x, y, shape)
@@ -48,7 +59,7 @@ def page_image(
     return image
 
 
-def _draw(painter: QPainter, x: float, y: float, shape: Text | Rule | Panel | Mark) -> None:
+def _draw(painter: QPainter, x: float, y: float, shape: Shape) -> None:
     match shape:
         case Panel():
             painter.setPen(QPen(_grey(shape.frame), 0.5) if shape.frame is not None else Qt.PenStyle.NoPen)
@@ -58,6 +69,8 @@ def _draw(painter: QPainter, x: float, y: float, shape: Text | Rule | Panel | Ma
             painter.setPen(QPen(_grey(shape.grey), shape.weight))
             start = QPointF(x + shape.x, y + shape.y)
             painter.drawLine(start, start + QPointF(shape.length, 0))
+        case Trace():
+            _trace(painter, x, y, shape)
         case Mark():
             _mark(painter, x, y, shape)
         case Text():
@@ -72,6 +85,8 @@ def _grey(level: float | None) -> QColor:
 def _text(painter: QPainter, x: float, y: float, text: Text) -> None:
     face = BOLD_FACE if text.style & BOLD else REGULAR
     font = QFont(family_of(face) or "")
+    if rare_in_use():
+        font = with_rare(font)
     font.setPixelSize(_GRAIN)
     font.setBold(bool(text.style & BOLD))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -83,7 +98,33 @@ def _text(painter: QPainter, x: float, y: float, text: Text) -> None:
     painter.setFont(font)
     painter.setPen(_grey(SOFT_INK if text.style & GREY else 0.0))
     painter.drawText(QPointF(), text.text)
+    if text.style & BOLD and rare_in_use():
+        painter.strokePath(_rare_outlines(font, text.text), QPen(painter.pen().color(), _GRAIN * THICKER))
     painter.restore()
+
+
+def _rare_outlines(font: QFont, text: str) -> QPainterPath:
+    """Return the outlines of the rare characters in a text: their face has no bold one."""
+    metrics, outlines = QFontMetricsF(font), QPainterPath()
+    for place, sign in enumerate(text):
+        if is_rare(sign):
+            outlines.addText(QPointF(metrics.horizontalAdvance(text[:place]), 0), font, sign)
+    return outlines
+
+
+def _trace(painter: QPainter, x: float, y: float, trace: Trace) -> None:
+    pen = QPen(_grey(trace.grey), trace.weight)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    if trace.dash:
+        pen.setDashPattern([length / trace.weight for length in trace.dash])
+    painter.setPen(pen)
+    points = QPolygonF([QPointF(x + trace.x + left, y + trace.y + down) for left, down in trace.points])
+    if trace.fill is None:
+        painter.drawPolyline(points)
+    else:
+        painter.setBrush(_grey(trace.fill))
+        painter.drawPolygon(points)
 
 
 def _mark(painter: QPainter, x: float, y: float, mark: Mark) -> None:

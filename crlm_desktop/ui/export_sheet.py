@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from crlm_desktop.texts import LANGUAGES, say
 from crlm_desktop.ui.fitting import room_for
-from crlm_desktop.ui.reporting import Wish, preview
+from crlm_desktop.ui.reporting import Wish, preview, substituted
 from crlm_desktop.ui.widgets import Arrowed, WheelProof, button, labelled
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from crlm_desktop.knowledge.base import Knowledge
 
 _WIDTH, _SHEET, _MARGINS, _GRAIN = 380, 297 / 210, 28, 2
+_MOST_SIGNS = 6
 _CHOICES = ("with_code", "with_note", "deidentified")
 COMMANDS = ("pdf", "png", "text", "print")
 
@@ -57,6 +58,8 @@ class ExportSheet(QDialog):
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setPlaceholderText(say(language, "ui.export.password"))
         self.password.setAccessibleName(say(language, "ui.export.password"))
+        self.substituted = labelled("warn", "")
+        self.substituted.setObjectName("export.substituted")
         self._arrange()
         self.choices["with_code"].setChecked(True)
 
@@ -83,6 +86,7 @@ class ExportSheet(QDialog):
         for widget in (self.language, *self.choices.values(), self.password):
             right.addWidget(widget)
         right.addWidget(labelled("muted", say(self._language, "ui.export.private")))
+        right.addWidget(self.substituted)
         right.addStretch(1)
         for name in COMMANDS:
             made = button(
@@ -109,7 +113,15 @@ class ExportSheet(QDialog):
         hidden = self.choices["deidentified"].isChecked()
         for name in ("with_code", "with_note"):
             self.choices[name].setEnabled(not hidden)
+        self._tell_substituted()
         picture = preview(self._decision, self._knowledge, self.wish(), self._width * _GRAIN)
         picture.setDevicePixelRatio(_GRAIN)
         self.page.setPixmap(QPixmap.fromImage(picture))
         self.page.setAccessibleName(say(self._language, "ui.export.page"))
+
+    def _tell_substituted(self) -> None:
+        """Say before anything leaves which typed characters the page can only print by their number."""
+        signs = substituted(self._decision, self._knowledge, self.wish())
+        told = " · ".join(signs[:_MOST_SIGNS]) + (" …" if len(signs) > _MOST_SIGNS else "")
+        self.substituted.setText(say(self._language, "ui.export.substituted", signs=told) if signs else "")
+        self.substituted.setVisible(bool(signs))

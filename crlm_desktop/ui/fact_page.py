@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout
 
 from crlm_desktop.texts import say
 from crlm_desktop.ui.group_card import GroupCard
-from crlm_desktop.ui.widgets import labelled, later, restyle, still
+from crlm_desktop.ui.widgets import labelled, later, restyle, scroll_upright, still
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from crlm_desktop.engine.decision import Decision
     from crlm_desktop.flow.draft import DraftState
@@ -26,6 +27,17 @@ if TYPE_CHECKING:
 
 _SOUGHT_MS, _NARROW = 1600, 780
 _DRAWN = frozenset({"primary_location", "lesions"})
+
+
+class Ground(QFrame):
+    """What a page stands on; it tells when it comes to be seen."""
+
+    painted = Signal()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground; what stands on it follows at once."""
+        super().paintEvent(event)
+        self.painted.emit()
 
 
 class FactPage(QScrollArea):
@@ -40,12 +52,10 @@ class FactPage(QScrollArea):
         super().__init__()
         self.step = step
         self._narrow = False
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll_upright(self)
         self.title = labelled("title", wraps=False)
         self.hint = labelled("muted")
-        self.body = QWidget()
+        self.body = Ground()
         self.body.setObjectName("page")
         self.column = QVBoxLayout(self.body)
         self.column.setContentsMargins(16, 10, 16, 14)
@@ -53,7 +63,10 @@ class FactPage(QScrollArea):
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.title)
-        head.addWidget(self.hint, 1, Qt.AlignmentFlag.AlignBottom)
+        foot = QVBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.hint)
+        head.addLayout(foot, 1)
         self.column.addLayout(head)
         assert step.page is not None  # noqa: S101 (the advice has its own page)
         self.cards = {
@@ -103,7 +116,7 @@ class FactPage(QScrollArea):
         self, decision: Decision | None, interest: Mapping[str, Interest], language: str, *, afresh: bool
     ) -> None:
         """Open what matters now, and show contradictions at every field they name."""
-        with still(self.body):
+        with still(self.body) if afresh else nullcontext():  # the second alone repaints what changed
             for card in self.cards.values():
                 card.show_interest(interest, afresh=afresh)
             if self.proposal is not None:
@@ -123,6 +136,11 @@ class FactPage(QScrollArea):
             card.retranslate(language)
         if self.pictures is not None:
             self.pictures.retranslate(language)
+
+    def measure_again(self) -> None:
+        """Give every label the room it needs now: the bold face has come."""
+        for label in self.findChildren(QLabel):
+            QCoreApplication.sendEvent(label, QEvent(QEvent.Type.FontChange))  # else it keeps its old size
 
     def reveal(self, name: str) -> Field:
         """Open a fact's field, bring the cursor to it and mark it for a moment."""

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crlm_desktop.domain.facts import FactDefinition
 from crlm_desktop.domain.values import Absence
@@ -12,12 +12,22 @@ from crlm_desktop.flow.draft import DraftState
 from crlm_desktop.flow.entry import units_of
 from crlm_desktop.texts import say
 from crlm_desktop.ui.field_message import FieldMessage
-from crlm_desktop.ui.inputs.absence import KEYS, AbsenceBar
+from crlm_desktop.ui.inputs.absence import REASONS, AbsenceBar
 from crlm_desktop.ui.inputs.checks import Checks
 from crlm_desktop.ui.inputs.combo import Combo
 from crlm_desktop.ui.inputs.segmented import Segmented
 from crlm_desktop.ui.inputs.typed import DateInput, NumberInput, TypedInput
-from crlm_desktop.ui.widgets import Arrowed, WheelProof, button, labelled, quiet, restyle
+from crlm_desktop.ui.widgets import (
+    BY_TAB_OR_CLICK,
+    NEVER,
+    Arrowed,
+    WheelProof,
+    button,
+    labelled,
+    quiet,
+    restyle,
+    take_focus,
+)
 
 FactInput = Segmented | Combo | Checks | TypedInput
 _SEGMENTS, _SEGMENT_WORDS = 4, 34
@@ -54,6 +64,14 @@ def _is_short(definition: FactDefinition) -> bool:
     return len(choices) <= _SEGMENTS and max(words) <= _SEGMENT_WORDS
 
 
+def _centred(widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.addStretch(1)
+    column.addWidget(widget)
+    column.addStretch(1)
+    return column
+
+
 class Field(QFrame):
     """A row of a page."""
 
@@ -88,7 +106,7 @@ class Field(QFrame):
         elif isinstance(self.input, DateInput):
             entry.addWidget(self._calendar_button())
         self.more.setFixedWidth(28)
-        self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        take_focus(self.more, NEVER)
         entry.addWidget(self.more)
         if not isinstance(self.input, Checks):
             entry.addStretch(1)
@@ -96,11 +114,11 @@ class Field(QFrame):
         grid.setContentsMargins(8, 3, 4, 3)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(1)
-        grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self.label, 0, 0)
         grid.addLayout(entry, 0, 1)
         if self.reasons:
             self.reasons.setFixedWidth(_REASONS_WIDTH)
-            grid.addWidget(self.reasons, 0, 2, Qt.AlignmentFlag.AlignVCenter)
+            grid.addLayout(_centred(self.reasons), 0, 2)
         grid.addWidget(self.message, 1, 1, 1, 2)
         grid.setColumnStretch(1, 1)
 
@@ -111,7 +129,7 @@ class Field(QFrame):
         made = _UnitChoice()
         made.setObjectName(f"{self.definition.name}.unit")
         made.addItems(units)
-        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        take_focus(made, BY_TAB_OR_CLICK)
         made.activated.connect(lambda _place: number.take_unit(made.currentText()))
         return made
 
@@ -177,16 +195,20 @@ class Field(QFrame):
 
     def seek(self) -> None:
         """Bring the cursor here."""
+        from PySide6.QtCore import Qt
+
         self.input.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+1, 2, 3: pending, not done, not obtainable; Ctrl+M: more."""
+        from PySide6.QtCore import Qt
+
         if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            key = Qt.Key(event.key())
-            if key in KEYS:
-                self.give_reason(KEYS[key])
+            place = event.key() - Qt.Key.Key_1
+            if 0 <= place < len(REASONS):
+                self.give_reason(REASONS[place])
                 return
-            if key == Qt.Key.Key_M:
+            if event.key() == Qt.Key.Key_M:
                 self._open_more()
                 return
         super().keyPressEvent(event)

@@ -1,13 +1,13 @@
 """The foot of the window: back, what was last done, which edition speaks, next."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from crlm_desktop.texts import say
-from crlm_desktop.ui.widgets import button, labelled
+from crlm_desktop.ui.widgets import be_plain, button, labelled
 
-_TOLD_MS = 6000
+_TOLD_MS, _EDGE = 6000, 2
 
 
 class _News(QLabel):
@@ -15,9 +15,8 @@ class _News(QLabel):
 
     def __init__(self) -> None:
         super().__init__()
+        be_plain(self)
         self.setProperty("role", "echo")
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._whole = ""
 
     def tell(self, words: str) -> None:
@@ -25,7 +24,13 @@ class _News(QLabel):
         self._whole = words
         self.setToolTip(words)
         self.setAccessibleName(words)
+        self.updateGeometry()
         self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Wish for room for all of it."""
+        whole = self.fontMetrics().horizontalAdvance(self._whole)
+        return QSize(whole + _EDGE, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """A long name never makes the window wider."""
@@ -37,6 +42,11 @@ class _News(QLabel):
         self._fit()
 
     def _fit(self) -> None:
+        if not self._whole:
+            self.clear()
+            return
+        from PySide6.QtCore import Qt
+
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, self.width())
         self.setText(shown)
 
@@ -63,7 +73,8 @@ class Footer(QFrame):
         row.setContentsMargins(12, 5, 12, 5)
         row.addWidget(self.back_button)
         row.addWidget(self.edition)
-        row.addWidget(self.news, 1)
+        row.addStretch(1)
+        row.addWidget(self.news)
         row.addWidget(self.next_button)
 
     def tell(self, words: str) -> None:

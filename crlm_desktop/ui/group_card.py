@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from crlm_desktop.domain.facts import FactDefinition
 from crlm_desktop.flow.relevance import Interest
-from crlm_desktop.knowledge.base import Group
+from crlm_desktop.knowledge.pages import Group
 from crlm_desktop.texts import say
 from crlm_desktop.ui.field import Field
 from crlm_desktop.ui.widgets import Wrapping, button, labelled

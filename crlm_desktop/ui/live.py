@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from crlm_desktop.knowledge.base import Knowledge, knowledge
-
 if TYPE_CHECKING:
     from crlm_desktop.engine.decision import Decision
     from crlm_desktop.flow.draft import Draft
+    from crlm_desktop.knowledge.base import Knowledge
 
 
 class LiveResult(QObject):
@@ -32,6 +31,8 @@ class LiveResult(QObject):
     @property
     def knowledge(self) -> Knowledge:
         """The knowledge base, loaded when first needed."""
+        from crlm_desktop.knowledge.base import knowledge
+
         return knowledge()
 
     @property

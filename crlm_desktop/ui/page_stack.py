@@ -47,6 +47,10 @@ class PageStack(QStackedWidget):
             step = self._steps[place]
             made = self._fact_page(step) if step.page else self._advice_page(step)
             made.retranslate(self._language)
+            if place:  # on the first page the window does it once it is furnished
+                from crlm_desktop.ui.dropping import leave_files
+
+                leave_files(made)
             self._pages[place] = made
             in_view = self.currentIndex()
             blank = self.widget(place)

@@ -130,7 +130,8 @@ class LivePanel(QFrame):
                 column.insertWidget(place, row)
             row.show()
             self._targets[row] = entry
-            row.say(entry.mark, entry.text[self._language], entry.tone)
+            tip = entry.tip[self._language] if entry.tip is not None else ""
+            row.say(entry.mark, entry.text[self._language], entry.tone, tip)
 
     def _row(self, entry: Entry) -> Row:
         if self._spare:

@@ -79,5 +79,8 @@ class Rail(QFrame):
                 f"{step.number} {label}. "
                 + say(self._language, f"{key}.spoken", filled=filled, matters=matters)
             )
-        least = NARROW if self._narrow else WIDE
-        self.setFixedWidth(max(least, *(made.sizeHint().width() for made in self.buttons)))
+        self.setFixedWidth(max([NARROW if self._narrow else WIDE, *self._needed()]))
+
+    def _needed(self) -> list[int]:
+        """Return how wide each button wants to be; nothing is measured before there is a first decision."""
+        return [made.sizeHint().width() for made in self.buttons] if self._counts else []

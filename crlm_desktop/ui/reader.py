@@ -1,8 +1,9 @@
 """The consensus at hand, beside the case: a list to search, a passage to read."""
 
+from collections.abc import Iterator
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
@@ -16,11 +17,15 @@ from PySide6.QtWidgets import (
 
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.flow.reading import Passage, found, passages, state_mark
+from crlm_desktop.flow.why_not import Explainer
+from crlm_desktop.flow.words import item_words
 from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.texts import say
 from crlm_desktop.ui.fitting import fit
 
 _STATES = {"applies": "●", "conditional": "◇", "needs_data": "…", "": " "}
+_NOT = "–"
+_REST_MS = 400  # a reader left open follows the case when typing rests
 
 
 class Reader(QDialog):
@@ -32,7 +37,11 @@ class Reader(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("reader")
-        self._decision, self._language = decision, language
+        self._decision, self._language, self._knowledge = decision, language, knowledge
+        self._explainer = Explainer(decision, knowledge) if decision is not None else None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._refresh)
         self._all = passages(knowledge)
         self._shown: tuple[Passage, ...] = ()
         self.search, self.list, self.text = QLineEdit(), QListWidget(), QTextBrowser()
@@ -54,13 +63,22 @@ class Reader(QDialog):
 
     def retranslate(self, language: str) -> None:
         """Show the words of a language; the passage stays."""
-        kept = self.current
         self._language = language
         self.setWindowTitle(say(language, "ui.do.consensus"))
         self.search.setPlaceholderText(say(language, "ui.reader.search"))
         self.search.setAccessibleName(say(language, "ui.reader.search"))
         self.list.setAccessibleName(say(language, "ui.reader.list"))
         self.text.setAccessibleName(say(language, "ui.reader.text"))
+        self._refresh()
+
+    def show_decision(self, decision: Decision | None) -> None:
+        """Follow the case, once typing rests; the passage stays."""
+        self._decision = decision
+        self._explainer = Explainer(decision, self._knowledge) if decision is not None else None
+        self._rest.start(_REST_MS)
+
+    def _refresh(self) -> None:
+        kept = self.current
         self._fill()
         if kept is not None:
             self.turn_to((kept.id,))
@@ -94,9 +112,23 @@ class Reader(QDialog):
         passage = self._shown[row]
         state = state_mark(passage, self._decision)
         parts = [f"<h3>{escape(passage.title[self._language])}</h3>"]
-        if state:
-            parts.append(
-                f"<p><b>{_STATES[state]} {escape(say(self._language, f'ui.reader.{state}'))}</b></p>"
-            )
-        parts += [f"<p>{escape(text[self._language])}</p>" for text in passage.paragraphs]
+        if self._decision is not None and passage.items:
+            mark = _STATES[state] if state else _NOT
+            words = say(self._language, f"ui.reader.{state or 'does_not_apply'}")
+            parts.append(f"<p><b>{mark} {escape(words)}</b></p>")
+        parts += [f"<p>{escape(text[self._language])}</p>" for text in passage.own]
+        parts += [part for item in passage.items for part in self._item(item, passage)]
         self.text.setHtml("".join(parts))
+
+    def _item(self, name: str, passage: Passage) -> Iterator[str]:
+        """Yield an item's text and how it stands for this patient, through which facts."""
+        item = self._knowledge.item_by_id[name]
+        if passage.tells_items:
+            yield f"<p>{escape(item_words(item, self._language))}</p>"
+        elif self._decision is not None:
+            headline = self._knowledge.line_by_key[item.line].headline[self._language]
+            yield f"<p>{escape(headline)}</p>"
+        if self._decision is not None and self._explainer is not None:
+            mark = _STATES.get(self._decision.items[name].state, _NOT)
+            standing = "<br>".join(map(escape, self._explainer.item_standing(item, self._language)))
+            yield f'<p style="margin-left: 20px;"><b>{mark}</b> {standing}</p>'

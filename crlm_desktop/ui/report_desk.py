@@ -13,6 +13,7 @@ from crlm_desktop.ui.file_dialog import ask_file, file_name
 from crlm_desktop.ui.reporting import ReportFailedError, Wish, plain_text, write_report
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from crlm_desktop.engine.decision import Decision
@@ -49,6 +50,12 @@ class ReportDesk(QObject):
         )
         sheet.wanted.connect(self._wanted)
         sheet.open()
+
+    def open_batch(self, paths: Iterable[Path] = ()) -> None:
+        """Ask which cases are to be reported into which folder."""
+        from crlm_desktop.ui.batch_sheet import BatchSheet
+
+        BatchSheet(self._window, self._settings, self._live.knowledge).form.add(paths)
 
     def export(self, path: Path, wish: Wish | None = None) -> bool:
         """Write the page, as PDF or as a picture by the file's name."""

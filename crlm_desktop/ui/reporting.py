@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -56,7 +56,7 @@ def prepared(decision: Decision, knowledge: Knowledge, wish: Wish) -> tuple[Deci
     from crlm_desktop.engine.evaluate import evaluate
     from crlm_desktop.report.privacy import deidentified
 
-    return evaluate(deidentified(decision.case), knowledge), replace(options, made_on=None)
+    return evaluate(deidentified(decision.case), knowledge), options._replace(made_on=None)
 
 
 def write_report(decision: Decision | None, knowledge: Knowledge, wish: Wish, path: Path) -> None:
@@ -96,6 +96,14 @@ def plain_text(decision: Decision, knowledge: Knowledge, wish: Wish) -> str:
 
     shown, options = prepared(decision, knowledge, wish)
     return plain_report(shown, knowledge, wish.language, options)
+
+
+def substituted(decision: Decision, knowledge: Knowledge, wish: Wish) -> list[str]:
+    """Return each typed character that no face can draw, with what the page prints for it."""
+    from crlm_desktop.report.fonts import named
+    from crlm_desktop.report.typed import unprintable
+
+    return [f"{sign}\u00a0{named(sign)}" for sign in unprintable(*prepared(decision, knowledge, wish))]
 
 
 def preview(decision: Decision, knowledge: Knowledge, wish: Wish, width: int) -> QImage:

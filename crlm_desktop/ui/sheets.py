@@ -50,6 +50,7 @@ class Sheets(QObject):
         sought = statements if isinstance(statements, tuple) else ()
         reader = Reader(self._window, self._live.knowledge, self._live.decision, self._settings.language)
         reader.turn_to(sought)
+        self._live.decided.connect(reader.show_decision)
         self._speech.changed.connect(reader.retranslate)
         reader.show()
 

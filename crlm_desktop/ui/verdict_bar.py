@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from crlm_desktop.flow.verdicts import REASONS, VERDICTS, Verdict
 from crlm_desktop.texts import say
+from crlm_desktop.ui.dropping import leave_files
 from crlm_desktop.ui.widgets import Arrowed, WheelProof, Wrapping, button, quiet
 
 
@@ -28,6 +29,7 @@ class VerdictBar(QWidget):
         self._fill(language)
         for widget in (*self.buttons.values(), self.reason, self.note, self.tick):
             row.addWidget(widget)
+        leave_files(self)
         self.reason.activated.connect(self._tell)
         self.note.textEdited.connect(self._tell)
         self.tick.clicked.connect(lambda checked: self.done.emit(key, checked))

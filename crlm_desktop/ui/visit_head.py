@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -77,7 +77,7 @@ class VisitHead(QFrame):
         grid.setContentsMargins(18, 8, 14, 9)
         grid.setVerticalSpacing(5)
         for row, name in enumerate(self.labels):
-            grid.addWidget(self.labels[name], row, 0, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(self.labels[name], row, 0)
         grid.addWidget(self.code, 0, 1)
         grid.addLayout(when, 1, 1)
         grid.addWidget(self.note, 2, 1)

@@ -3,9 +3,42 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QMargins, QObject, QPoint, QPointF, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QMargins, QObject, QPoint, QPointF, QRect, QSize, QTimer
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+# Values of Qt's own enums, given as properties: to name one of them in Python wakes all of them, a tenth of
+# the time until the first page stands.
+_PLAIN_TEXT = 0
+_NO_BAR = 1
+NEVER, BY_TAB, BY_TAB_OR_CLICK = 0, 1, 11
+
+
+def take_focus(widget: QWidget, when: int) -> None:
+    """Let a widget take the keyboard: NEVER, BY_TAB or BY_TAB_OR_CLICK."""
+    widget.setProperty("focusPolicy", when)
+
+
+def scroll_upright(area: QScrollArea) -> None:
+    """Let an area grow with its content and scroll up and down only; the keyboard passes it by."""
+    area.setWidgetResizable(True)
+    area.setProperty("horizontalScrollBarPolicy", _NO_BAR)
+    take_focus(area, NEVER)
+
+
+def be_plain(label: QLabel) -> None:
+    """Let a label take its words as they are, whatever signs they hold."""
+    label.setProperty("textFormat", _PLAIN_TEXT)
 
 
 def labelled(role: str, text: str = "", *, wraps: bool = True) -> QLabel:
@@ -13,7 +46,7 @@ def labelled(role: str, text: str = "", *, wraps: bool = True) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", role)
     label.setWordWrap(wraps)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    be_plain(label)
     return label
 
 
@@ -111,40 +144,20 @@ class Arrowed:
         super().paintEvent(event)  # type: ignore[misc]
         with QPainter(self) as painter:  # type: ignore[call-overload]
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self.palette().text())  # type: ignore[attr-defined]
             x, y = self.width() - 14, self.height() / 2  # type: ignore[attr-defined]
-            painter.drawPolygon([QPointF(x - 4, y - 2), QPointF(x + 4, y - 2), QPointF(x, y + 3)])
+            arrow = QPainterPath(QPointF(x - 4, y - 2))
+            arrow.lineTo(x + 4, y - 2)
+            arrow.lineTo(x, y + 3)
+            painter.fillPath(arrow, self.palette().text())  # type: ignore[attr-defined]
 
 
-class Wrapping(QLayout):
+class Wrapping(QHBoxLayout):
     """Lays its widgets in rows like words, as many to a row as fit."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
+    def __init__(self, parent: QWidget, gap: int = 6) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self._gap = gap
         self.setContentsMargins(QMargins())
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Add one more."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem:
-        """Return one of them, or nothing."""
-        return self._items[index] if 0 <= index < len(self._items) else None  # type: ignore[return-value]
-
-    def takeAt(self, index: int) -> QLayoutItem:
-        """Take one of them out."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value]
-
-    def expandingDirections(self) -> Qt.Orientation:
-        """Take no more room than needed."""
-        return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
         """The height follows from the width."""
@@ -154,27 +167,34 @@ class Wrapping(QLayout):
         """Return the height of all rows."""
         return self._arrange(QRect(0, 0, width, 0), move=False)
 
+    def minimumHeightForWidth(self, width: int) -> int:
+        """Return the height of all rows."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
     def setGeometry(self, rect: QRect) -> None:
         """Place everything."""
-        super().setGeometry(rect)
+        QLayout.setGeometry(self, rect)
         self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
         """Return the size of a single row."""
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        shown = [item.sizeHint() for item in self._items() if not item.isEmpty()]
         width = sum(size.width() for size in shown) + self._gap * max(0, len(shown) - 1)
         return QSize(width, max((size.height() for size in shown), default=0))
 
     def minimumSize(self) -> QSize:
         """Return the size of the largest one."""
         size = QSize(0, 0)
-        for item in self._items:
+        for item in self._items():
             size = size.expandedTo(item.minimumSize())
         return size
 
+    def _items(self) -> list[QLayoutItem]:
+        return [self.itemAt(place) for place in range(self.count())]
+
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         x, y, row = rect.x(), rect.y(), 0
-        for item in self._items:
+        for item in self._items():
             if item.isEmpty():
                 continue
             size = item.sizeHint()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from crlm_desktop.domain.values import Absence
@@ -22,6 +21,9 @@ from crlm_desktop.ui.speech import Speech
 from crlm_desktop.ui.widgets import button, later
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 
     from crlm_desktop.ui.actions import Menus
@@ -74,7 +76,7 @@ class Window(QMainWindow):
         self._panel_room = QFrame()
         self._panel_room.setObjectName("panel")
         self._panel_room.setMinimumWidth(_PANEL_LEAST)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(middle)
         self.splitter.addWidget(self._panel_room)
@@ -118,12 +120,16 @@ class Window(QMainWindow):
         from crlm_desktop.ui.actions import Menus
         from crlm_desktop.ui.commands import add_commands
         from crlm_desktop.ui.desk import Desk
-        from crlm_desktop.ui.faces import take_bold
+        from crlm_desktop.ui.dropping import leave_files
+        from crlm_desktop.ui.faces import BOLD, family_of
         from crlm_desktop.ui.panel import LivePanel
+        from crlm_desktop.ui.rare import watch_rare
         from crlm_desktop.ui.report_desk import ReportDesk
         from crlm_desktop.ui.sheets import Sheets
 
-        take_bold(self)
+        family_of(BOLD)
+        self.stack.first.measure_again()
+        watch_rare(self, self.draft)
         self.desk = Desk(self, self.draft, self.live, self.settings)
         self.desk.told.connect(self.footer.tell)
         self.desk.told.connect(self._say_title)  # saved or opened: nothing in the draft tells that
@@ -143,6 +149,7 @@ class Window(QMainWindow):
         room = QVBoxLayout(self._panel_room)
         room.setContentsMargins(0, 0, 0, 0)
         room.addWidget(self.panel)
+        leave_files(self)
         self.setAcceptDrops(True)
         self._furnished = True
         self.retranslate(self.settings.language)
@@ -251,15 +258,29 @@ class Window(QMainWindow):
         panel = _PANEL_NARROW if narrow else _PANEL_WIDE
         self.splitter.setSizes([self.width() - self.rail.width() - panel, panel])
 
+    def receive(self, paths: Sequence[Path]) -> None:
+        """Open a case or a report; several at once, a folder or a file of many cases go to the batch."""
+        from crlm_desktop.report.batch_cases import stands_for_many
+
+        [first, *others] = paths
+        if others or stands_for_many(first):
+            self.reports.open_batch(paths)
+        else:
+            self.desk.unless_unsaved(lambda: self.desk.open(first))
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take case files and reports that carry their case."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+        from crlm_desktop.ui.dropping import take_files
+
+        take_files(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what was dropped."""
-        path = Path(next(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()))
-        later(self, 0, lambda: self.desk.unless_unsaved(lambda: self.desk.open(path)))
+        from crlm_desktop.ui.dropping import take_files
+
+        paths = take_files(event)
+        if paths:
+            later(self, 0, lambda: self.receive(paths))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before anything unsaved would be lost."""

@@ -30,12 +30,6 @@ def test_no_report_of_a_broken_case(tmp_path: Path, call: Caller) -> None:
     assert (tmp_path / "out.pdf").read_bytes() == b"as it was"
 
 
-def test_a_report_that_cannot_be_written_is_said(tmp_path: Path, call: Caller, spoken: str) -> None:
-    told = call("report", SIGMOID, "-o", tmp_path / "none" / "out.pdf")
-    assert told.code == 1
-    assert {"zh": "无法写入", "en": "cannot be written"}[spoken] in told.err
-
-
 def test_the_installation_proves_itself(call: Caller, spoken: str) -> None:
     told = call("self-check")
     assert told.code == 0, told.out

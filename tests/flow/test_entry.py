@@ -6,7 +6,7 @@ import pytest
 
 from crlm_desktop.domain.values import Bound
 from crlm_desktop.flow.entry import EMPTY, read_date, read_number, typed_form
-from crlm_desktop.knowledge.base import facts
+from crlm_desktop.knowledge.pages import facts
 
 CEA, COUNT, SIZE, ALBUMIN = "cea_ug_l", "liver_met_count", "liver_met_max_diameter_cm", "albumin_g_l"
 

@@ -32,3 +32,9 @@ def test_initials() -> None:
     """Initials follow the pinyin of common characters; Latin letters leave a gap."""
     assert initials_of("肝转移") == "gzy"
     assert initials_of("KRAS 突变").strip() == "tb"
+
+
+def test_a_table_shows_its_cells_alone() -> None:
+    """What the program keeps beside a row, such as the facts it answers, is no reading matter."""
+    table = next(passage for passage in passages(base()) if passage.id == "T1")
+    assert table.paragraphs[1]["en"] == "BRAF · qRT-PCR, NGS · Tissue, cytology, body fluid · I"

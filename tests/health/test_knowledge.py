@@ -124,9 +124,12 @@ FAULTS = {
     "statement twice": Fault(
         "statements.yaml", "statement: 2\n", "statement: 1\n", "statement 1 is told 2 times"
     ),
+    "test of nothing": Fault(
+        "statements.yaml", "facts: [braf_status]", "facts: [braf]", "no test for 'braf'"
+    ),
     "no reason": Fault("not_coded.yaml", "why: background", "why: so", "why: Input should be"),
 }
-NO_ENTRY_OF_ITS_OWN = {"statement twice"}
+NO_ENTRY_OF_ITS_OWN = {"statement twice", "test of nothing"}
 
 
 def _rounds() -> list[dict[str, Fault]]:

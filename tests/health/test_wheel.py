@@ -31,5 +31,5 @@ def test_wheel_carries_resources_and_words(wheel: zipfile.ZipFile) -> None:
 def test_wheel_starts_the_app_and_tells_its_types(wheel: zipfile.ZipFile) -> None:
     """The command crlm-desktop and the typing marker are there."""
     points = next(name for name in wheel.namelist() if name.endswith("entry_points.txt"))
-    assert "crlm-desktop = crlm_desktop.__main__:main" in wheel.read(points).decode()
+    assert "crlm-desktop = crlm_desktop.__main__:start" in wheel.read(points).decode()
     assert "crlm_desktop/py.typed" in wheel.namelist()

@@ -62,12 +62,12 @@ def everything(decision: Decision, keys: frozenset[str] | None = None) -> Decisi
     lesions = tuple(Lesion(("S4a", "S7", "S8")[place % 3], 12.5) for place in range(36))
     case = replace(decision.case, lesions=lesions)
     silent = tuple(silence.key for silence in base().silences)
-    return replace(decision, case=case, advice=tuple(_line(line) for line in lines), silent=silent)
+    return decision._replace(case=case, advice=tuple(_line(line) for line in lines), silent=silent)
 
 
 def with_case(decision: Decision, **changed: object) -> Decision:
     """Return the decision with another code, note or verdicts."""
-    return replace(decision, case=replace(decision.case, **changed))  # type: ignore[arg-type]
+    return decision._replace(case=replace(decision.case, **changed))  # type: ignore[arg-type]
 
 
 def set_page(decision: Decision, language: str, options: Options = OPTIONS) -> Page:
@@ -94,6 +94,17 @@ class Printed:
         for block in self.document[0].get_text("dict")["blocks"]:
             for line in block.get("lines", ()):
                 yield from line["spans"]
+
+    def framed(self, weight: float) -> set[str]:
+        """Return the words, without any space, in each box of the drawing whose frame has a weight."""
+        page = self.document[0]
+        boxes = [drawing["rect"] for drawing in page.get_drawings() if self._is_box(drawing, weight)]
+        return {words for box in boxes if (words := squeezed(page.get_text(clip=box)))}
+
+    @staticmethod
+    def _is_box(drawing: dict[str, Any], weight: float) -> bool:
+        kind, width = str(drawing["type"]), float(drawing["width"] or 0.0)
+        return kind == "fs" and round(width, 2) == weight
 
 
 def squeezed(text: str) -> str:

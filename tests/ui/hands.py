@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from crlm_desktop.flow.pages import step_of_fact
-from crlm_desktop.knowledge.base import facts
+from crlm_desktop.knowledge.pages import facts
 from crlm_desktop.ui.field import Field
 from crlm_desktop.ui.field_menu import open_possibles
 from crlm_desktop.ui.inputs.checks import Checks

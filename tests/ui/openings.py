@@ -109,6 +109,7 @@ OPENINGS: dict[str, Opening] = {
     "way": lambda window, _: window.sheets.open_way(),
     "clocks": lambda window, _: window.sheets.open_clocks(),
     "export": lambda window, _: window.reports.open_sheet(),
+    "batch": lambda window, _: window.reports.open_batch([CASE]),
     "print": lambda window, _: window.reports.print_page(),
     "problems": _broken,
     "unsaved": _unsaved,

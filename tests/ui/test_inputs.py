@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from crlm_desktop.domain.values import Absence, Bound, OneOf
 from crlm_desktop.flow.draft import DraftState
-from crlm_desktop.knowledge.base import facts
+from crlm_desktop.knowledge.pages import facts
 from crlm_desktop.paths import resource
 from crlm_desktop.ui.calendar_popup import open_calendar
 from crlm_desktop.ui.fact_page import FactPage

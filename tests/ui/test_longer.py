@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from crlm_desktop import texts
-from crlm_desktop.knowledge.base import facts
+from crlm_desktop.knowledge.pages import facts
 from tests.ui.conftest import MakeWindow
 from tests.ui.hands import rest
 from tests.ui.openings import CASE, LINE, OPENINGS, opened

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from crlm_desktop.engine.evaluate import evaluate
 from crlm_desktop.flow.files import read_case
-from crlm_desktop.knowledge.base import facts
+from crlm_desktop.knowledge.pages import facts
 from crlm_desktop.paths import resource
 from crlm_desktop.ui.window import Window
 from tests.ui.hands import enter_page, find, go_to, rest, type_into

@@ -38,3 +38,54 @@ def test_no_setting_is_written_by_looking(tmp_path: Path) -> None:
     """Opening and closing leaves no file behind."""
     _run("--time-startup", str(resource("cases", "real_sigmoid_multiple.json")), folder=tmp_path / "none")
     assert not (tmp_path / "none").exists()
+
+
+_ASLEEP = """
+import sys
+from PySide6 import QtCore
+from crlm_desktop.ui import app
+said = []
+app._FirstPaint._painted = lambda self: (said.append("Qt" in vars(QtCore)), app.QApplication.exit(0))
+assert app.run([]) == 0
+print(said)
+"""
+_WRONG_CALL = """
+from PySide6.QtWidgets import QApplication, QLabel
+made = QApplication([])
+try:
+    QLabel("").setText(3, 4)
+except TypeError as fault:
+    print(fault)
+print(QLabel.setText.__doc__, sorted(QLabel.Shape.__members__))
+"""
+_QUICK = "from crlm_desktop.ui.quick_start import load_qt; load_qt()\n"
+
+
+def _python(words: str, folder: Path) -> str:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "CRLM_CONFIG_DIR": str(folder)}
+    command = [sys.executable, "-c", words]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=True
+    )
+    return done.stdout
+
+
+def test_the_first_page_wakes_no_enum_of_qt(tmp_path: Path) -> None:
+    """Qt's own enums take a tenth of the start to make: nothing before the first paint names one."""
+    assert _python(_QUICK + _ASLEEP, tmp_path) == "[False]\n"
+
+
+def test_qt_says_the_same_when_loaded_quickly(tmp_path: Path) -> None:
+    """Modules that wait are there when asked: an error in a call is worded as ever."""
+    words = _python(_QUICK + _WRONG_CALL, tmp_path)
+    assert "setText" in words
+    assert words == _python(_WRONG_CALL, tmp_path)
+
+
+def test_waiting_modules_do_wait(tmp_path: Path) -> None:
+    """Loaded quickly, PySide6 leaves its help-text modules uncompiled; the usual way it does not."""
+    asks = "import sys, PySide6.QtCore\nprint('HintingEnumerator' in vars(sys.modules['{}']))\n".format(
+        "shibokensupport.signature.lib.enum_sig"
+    ).replace("HintingEnumerator", "ExactEnumerator")
+    assert _python(asks, tmp_path) == "True\n"
+    assert _python(_QUICK + asks, tmp_path) == "False\n"

@@ -1,14 +1,13 @@
 """Why a fact is unknown: pending, not done, not obtainable; one click or one key each."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from crlm_desktop.domain.values import Absence
 from crlm_desktop.texts import say
-from crlm_desktop.ui.widgets import Wrapping, button
+from crlm_desktop.ui.widgets import NEVER, Wrapping, button, take_focus
 
 REASONS = (Absence.PENDING, Absence.NOT_DONE, Absence.NOT_OBTAINABLE)
-KEYS = {Qt.Key.Key_1: Absence.PENDING, Qt.Key.Key_2: Absence.NOT_DONE, Qt.Key.Key_3: Absence.NOT_OBTAINABLE}
 
 
 class AbsenceBar(QWidget):
@@ -26,7 +25,7 @@ class AbsenceBar(QWidget):
     def _button(self, fact: str, reason: Absence) -> QPushButton:
         made = button("reason", checkable=True)
         made.setObjectName(f"{fact}.{reason.value}")
-        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        take_focus(made, NEVER)
         made.clicked.connect(lambda checked, reason=reason: self.chosen.emit(reason if checked else None))
         return made
 

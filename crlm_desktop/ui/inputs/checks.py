@@ -1,11 +1,11 @@
 """Several values at once: one check box each; no tick means unknown, not none."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame
 
 from crlm_desktop.domain.facts import FactDefinition
 from crlm_desktop.domain.values import FactValue
-from crlm_desktop.ui.widgets import Wrapping, quiet
+from crlm_desktop.ui.widgets import BY_TAB, Wrapping, quiet, take_focus
 
 
 class Checks(QFrame):
@@ -19,7 +19,7 @@ class Checks(QFrame):
         self.setObjectName(definition.name)
         self.boxes = {choice.code: self._box(choice.code) for choice in definition.choices}
         self.setFocusProxy(next(iter(self.boxes.values())))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        take_focus(self, BY_TAB)
         row = Wrapping(self, 4)
         for box in self.boxes.values():
             row.addWidget(box)

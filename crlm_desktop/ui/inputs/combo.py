@@ -1,6 +1,6 @@
 """A choice from many values: a list that starts empty and shows several possibilities as one entry."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
@@ -8,7 +8,7 @@ from crlm_desktop.domain.facts import FactDefinition
 from crlm_desktop.domain.values import FactValue, OneOf
 from crlm_desktop.flow.words import told
 from crlm_desktop.ui.inputs.segmented import value_of
-from crlm_desktop.ui.widgets import Arrowed, WheelProof, quiet
+from crlm_desktop.ui.widgets import BY_TAB_OR_CLICK, Arrowed, WheelProof, quiet, take_focus
 
 NOTHING = "—"
 _WIDEST = 22
@@ -23,7 +23,7 @@ class Combo(WheelProof, Arrowed, QComboBox):
         super().__init__()
         self.definition = definition
         self.setObjectName(definition.name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        take_focus(self, BY_TAB_OR_CLICK)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_WIDEST)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -63,6 +63,8 @@ class Combo(WheelProof, Arrowed, QComboBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete clears; everything else as in any list."""
+        from PySide6.QtCore import Qt
+
         if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.setCurrentIndex(0)
             self._activated(0)

@@ -2,17 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton
 
 from crlm_desktop.domain.facts import FactDefinition
 from crlm_desktop.domain.values import FactValue, OneOf
 from crlm_desktop.texts import say
-from crlm_desktop.ui.widgets import Wrapping, button, restyle
-
-_BACK = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
-_YES = {Qt.Key.Key_Y: "true", Qt.Key.Key_N: "false"}
+from crlm_desktop.ui.widgets import BY_TAB_OR_CLICK, NEVER, Wrapping, button, restyle, take_focus
 
 
 class Segmented(QFrame):
@@ -25,7 +22,7 @@ class Segmented(QFrame):
         self.definition = definition
         self.setObjectName(definition.name)
         self.setProperty("role", "segments")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        take_focus(self, BY_TAB_OR_CLICK)
         self._codes = codes_of(definition)
         self._chosen: tuple[str, ...] = ()
         self._buttons = {code: self._segment(code) for code in self._codes}
@@ -36,7 +33,7 @@ class Segmented(QFrame):
     def _segment(self, code: str) -> QPushButton:
         segment = button("segment", checkable=True)
         segment.setObjectName(f"{self.definition.name}.{code}")
-        segment.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        take_focus(segment, NEVER)
         segment.clicked.connect(lambda _checked=False, code=code: self._clicked(code))
         return segment
 
@@ -69,15 +66,17 @@ class Segmented(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by digit, Y or N, or the arrow keys; Delete clears."""
+        from PySide6.QtCore import Qt
+
         key = Qt.Key(event.key())
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             super().keyPressEvent(event)
             return
         place = key.value - Qt.Key.Key_1.value
-        if key in _BACK:
+        if key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self._enter(())
-        elif self.definition.type == "bool" and key in _YES:
-            self._enter((_YES[key],))
+        elif self.definition.type == "bool" and key in {Qt.Key.Key_Y, Qt.Key.Key_N}:
+            self._enter(("true" if key == Qt.Key.Key_Y else "false",))
         elif 0 <= place < len(self._codes):
             self.choose(self._codes[place])
         elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
@@ -86,6 +85,8 @@ class Segmented(QFrame):
             super().keyPressEvent(event)
 
     def _clicked(self, code: str) -> None:
+        from PySide6.QtCore import Qt
+
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         held = QApplication.keyboardModifiers()
         self.choose(code, add=bool(held & Qt.KeyboardModifier.ControlModifier))

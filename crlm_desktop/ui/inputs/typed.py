@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -125,6 +125,8 @@ class NumberInput(TypedInput):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter confirms an unusual value."""
+        from PySide6.QtCore import Qt
+
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.reading.unusual:
             self.confirm()
             return

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from crlm_desktop.domain.values import OneOf
-from crlm_desktop.knowledge.base import facts
+from crlm_desktop.knowledge.pages import facts
 from crlm_desktop.texts import say
 from crlm_desktop.ui.pictures.plate import ACCENT, INK, PAPER, Plate, hatch
 

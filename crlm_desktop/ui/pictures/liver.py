@@ -12,7 +12,7 @@ from crlm_desktop.domain.case import Lesion
 from crlm_desktop.domain.wording import tidy
 from crlm_desktop.flow.entry import read_number
 from crlm_desktop.flow.liver_map import summary_of
-from crlm_desktop.knowledge.base import facts
+from crlm_desktop.knowledge.pages import facts
 from crlm_desktop.texts import say
 from crlm_desktop.ui.pictures.liver_panel import AT_LEAST, LiverPanel
 

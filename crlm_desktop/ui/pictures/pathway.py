@@ -8,8 +8,8 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
 from crlm_desktop.engine.decision import Decision
-from crlm_desktop.flow.pathway import CLASS, Standing, pathway, standings
 from crlm_desktop.knowledge.base import Knowledge
+from crlm_desktop.pathway import CLASS, Standing, pathway, standings
 from crlm_desktop.texts import say
 from crlm_desktop.ui.pictures.pathway_edges import EdgeItem, legend_items
 from crlm_desktop.ui.pictures.pathway_items import LaneItem, NodeItem

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from crlm_desktop.flow.pathway import NODE_HEIGHT, NODE_WIDTH, Node, Standing
+from crlm_desktop.pathway import NODE_HEIGHT, NODE_WIDTH, Node, Standing
 from crlm_desktop.texts import say
 from crlm_desktop.ui.pictures.pathway_style import (
     FILLS,

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pymupdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -12,9 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from crlm_desktop.engine.clocks import clocks
 from crlm_desktop.engine.evaluate import evaluate
-from crlm_desktop.flow.pathway import pathway
+from crlm_desktop.pathway import pathway
+from crlm_desktop.report.export import report_bytes
+from crlm_desktop.ui.drawn_page import page_image
 from crlm_desktop.ui.pictures.calendar import ClockCalendar
 from crlm_desktop.ui.pictures.pathway import PathwayView
+from tests.report.pages import OPTIONS, Printed, squeezed, vignettes
 from tests.support import base, case_of
 
 CONVERSION = {
@@ -139,3 +143,35 @@ def test_a_clock_without_a_date_says_what_is_missing(qtbot: QtBot) -> None:
     assert f"缺少：{label}" in picture.text()
     picture.resize(500, 200)
     picture.grab()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", ["V01", "V24d", "V36", "V40"])
+def test_the_printed_page_lights_the_stations_of_the_window(name: str, language: str, qtbot: QtBot) -> None:
+    decision = vignettes()[name]
+    view = PathwayView()
+    qtbot.addWidget(view)
+    view.show_decision(decision, base(), language)
+    lit = [item for item in view.nodes.values() if item.standing.state == "lit"]
+    # The page tells the risk score by its figures alone, which the window has under the name.
+    words = {squeezed(item.title if item.standing.figures is None else item._second_line()) for item in lit}
+    page = Printed(report_bytes(decision, base(), language, OPTIONS))
+    assert page.framed(1.5) == words
+
+
+def test_the_picture_of_the_page_shows_the_drawing_of_the_pdf(qtbot: QtBot) -> None:
+    """Frame by frame: as dark in the printer's and the slide's page as in the PDF."""
+    decision, width = vignettes()["V40"], 1240
+    page = Printed(report_bytes(decision, base(), "en", OPTIONS)).document[0]
+    scale = width / page.rect.width
+    printed = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csGRAY)
+    picture = page_image(decision, base(), "en", OPTIONS, width).convertToFormat(
+        QImage.Format.Format_Grayscale8
+    )
+    boxes = [drawing["rect"] * scale for drawing in page.get_drawings() if drawing["type"] == "fs"]
+    assert len(boxes) > 20
+    for box in boxes:
+        places = [(x, y) for x in range(int(box.x0), int(box.x1)) for y in range(int(box.y0), int(box.y1))]
+        ours = sum(picture.pixelColor(x, y).lightness() for x, y in places)
+        theirs = sum(printed.pixel(x, y)[0] for x, y in places)
+        assert abs(ours - theirs) < 12 * len(places)

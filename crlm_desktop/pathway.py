@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.knowledge.base import Knowledge
@@ -20,26 +19,34 @@ MOST_QUESTIONS = 2
 RISK_READING = "N-5.1.2-p"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """One station: its place (centre, in the drawing's units), its items, the team's questions it asks.
+class Node(NamedTuple):
+    """One station: its place on the grid, its items, the team's questions it asks.
 
     `passed`: the facts that put it behind the patient; `only_if`: the derived facts without which it is no
     station of this patient's.
     """
 
     id: str
-    x: float
-    y: float
+    column: int
+    row: float
     shape: str
     items: tuple[str, ...]
     asks: tuple[str, ...] = ()
     passed: tuple[tuple[str, object], ...] = ()
     only_if: tuple[tuple[str, object], ...] = ()
 
+    @property
+    def x(self) -> float:
+        """Its centre from the left, in the drawing's units."""
+        return self.column * _COLUMN + NODE_WIDTH / 2 + _LEFT
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+    @property
+    def y(self) -> float:
+        """Its centre from the top, in the drawing's units."""
+        return self.row * _ROW + NODE_HEIGHT / 2 + _TOP
+
+
+class Edge(NamedTuple):
     """The way from one station to the next; `ned_class`: only patients of that class go it."""
 
     first: str
@@ -47,8 +54,7 @@ class Edge:
     ned_class: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pathway:
+class Pathway(NamedTuple):
     """All stations, the ways between them, and the heading of each class (its code, centre and base line)."""
 
     nodes: tuple[Node, ...]
@@ -58,8 +64,7 @@ class Pathway:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How a station stands for one patient.
 
     `state`: lit, conditional, waiting or dim; `questions`: the facts a waiting station needs, only where the
@@ -93,14 +98,26 @@ def pathway() -> Pathway:
 def _node(entry: Mapping[str, Any]) -> Node:
     return Node(
         id=entry["id"],
-        x=entry["column"] * _COLUMN + NODE_WIDTH / 2 + _LEFT,
-        y=entry["row"] * _ROW + NODE_HEIGHT / 2 + _TOP,
+        column=entry["column"],
+        row=entry["row"],
         shape=entry["shape"],
         items=tuple(entry["items"]),
         asks=tuple(entry.get("asks", ())),
         passed=tuple(entry.get("passed", {}).items()),
         only_if=tuple(entry.get("only_if", {}).items()),
     )
+
+
+@cache
+def classes_of() -> dict[str, tuple[str, ...]]:
+    """Return the classes whose way leads to each station, in the order of the drawing; none: all go there."""
+    way = pathway()
+    order = [code for code, _, _ in way.lanes]
+    found = {node.id: {edge.ned_class for edge in way.edges if edge.second == node.id} for node in way.nodes}
+    for _ in way.nodes:
+        for edge in way.edges:
+            found[edge.second] |= found[edge.first]
+    return {name: tuple(code for code in order if code in codes) for name, codes in found.items()}
 
 
 def standings(decision: Decision, knowledge: Knowledge) -> dict[str, Standing]:
@@ -208,11 +225,11 @@ def _on_the_way(
     if here.state != WAITING:
         return here
     if node.id not in reached:
-        return replace(here, state=DIM, questions=())
+        return here._replace(state=DIM, questions=())
     before = [alone[name] for name in reached[node.id]]
     if not before or any(standing.state in {LIT, CONDITIONAL} for standing in before):
         return here
-    return replace(here, questions=())
+    return here._replace(questions=())
 
 
 def edge_state(first: Standing, second: Standing) -> str:

@@ -1,0 +1,25 @@
+"""Modules that a library loads for features nobody here uses: they wait until one of their names is read."""
+
+import importlib
+import importlib.util
+import sys
+from types import ModuleType
+
+
+class _Waiting(ModuleType):
+    """Stands in for a module until somebody asks it for something."""
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(importlib.import_module(self.__name__), name)
+
+
+def let_wait(name: str) -> None:
+    """Let a module be loaded when first used, not when first imported; one that is missing stays missing."""
+    if name in sys.modules or (found := importlib.util.find_spec(name)) is None:
+        return
+    sys.modules[name] = waiting = _Waiting(name)
+    waiting.__spec__ = found
