@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMessageBox,
     QPushButton,
+    QToolButton,
     QWidget,
 )
 
@@ -58,12 +59,16 @@ def cut(made: QWidget) -> str | None:
     """Return the words of a widget that shows less than all of them."""
     if isinstance(made, QLabel) and made.text():
         return made.text() if _is_cut(made) else None
-    if isinstance(made, QPushButton | QCheckBox):
+    if isinstance(made, QPushButton | QCheckBox | QToolButton):
         lines = made.text().replace("&", "").split("\n")
-        room = made.width() - (22 if isinstance(made, QCheckBox) else 0)
+        room = made.width() - (22 if isinstance(made, QCheckBox) else 16 if _has_arrow(made) else 0)
         if any(made.fontMetrics().horizontalAdvance(line) > room for line in lines):
             return made.text()
     return None
+
+
+def _has_arrow(made: QWidget) -> bool:
+    return isinstance(made, QToolButton) and made.menu() is not None
 
 
 def _is_cut(label: QLabel) -> bool:
