@@ -199,6 +199,20 @@ def test_broken_settings_are_left_at_their_defaults(rubbish: bytes) -> None:
     assert load().type_size == 13
 
 
+def test_title_tells_what_is_not_saved(window: Window, tmp_path: Path) -> None:
+    """The mark of a change comes with a change, and goes when the case is saved, opened or begun anew."""
+    window.desk.open(CASE)
+    assert not window.isWindowModified()
+    answer(window, "age_years", 66)
+    assert window.isWindowModified()
+    window.desk.write(tmp_path / "case.json")
+    assert not window.isWindowModified()
+    window.desk.new()
+    assert not window.isWindowModified()
+    window.draft.set_case_code("X")
+    assert window.isWindowModified()
+
+
 def test_save_that_fails_leaves_the_old_file(window: Window, tmp_path: Path) -> None:
     """Where nothing can be written it is said, and nothing counts as saved."""
     answer(window, "age_years", 64)
