@@ -43,9 +43,9 @@ def _parser() -> "argparse.ArgumentParser":
 
 
 def _run_command(arguments: Sequence[str]) -> int:
+    gc.set_threshold(_MUCH_GARBAGE)
     from crlm_desktop import commands
 
-    gc.set_threshold(_MUCH_GARBAGE)
     chosen = _parser().parse_args(arguments)
     actions: dict[str, Callable[[argparse.Namespace], int]] = {
         "evaluate": commands.evaluate,
