@@ -14,7 +14,8 @@ from ruamel.yaml import YAML
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from crlm_desktop.knowledge.loader import NotCodedEntry, RuleEntry, Sources, load  # noqa: E402
+from crlm_desktop.knowledge.entries import NotCodedEntry, RuleEntry  # noqa: E402
+from crlm_desktop.knowledge.loader import Sources, load  # noqa: E402
 from crlm_desktop.paths import knowledge_folder  # noqa: E402
 
 PAGE = ROOT / "docs" / "traceability.md"

@@ -11,12 +11,15 @@ from proof.patients import Typed
 from proof.world import World, any_of, solver
 
 from crlm_desktop.knowledge.build import Build
+from crlm_desktop.knowledge.conditions import Condition
 from crlm_desktop.knowledge.expression import Node, parse
-from crlm_desktop.knowledge.loader import Condition, SettleEntry, Sources, load
+from crlm_desktop.knowledge.loader import Sources, load
 from crlm_desktop.paths import knowledge_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from crlm_desktop.knowledge.entries import SettleEntry
 
 Bit = Any  # z3 ships no types
 

@@ -16,7 +16,8 @@ from proof.world import Bit, any_of
 
 if TYPE_CHECKING:
     from crlm_desktop.knowledge.build import Build
-    from crlm_desktop.knowledge.loader import ContradictionEntry, RuleEntry
+    from crlm_desktop.knowledge.entries import RuleEntry
+    from crlm_desktop.knowledge.safety_entries import ContradictionEntry
 
 CONTRADICTION_GUARDS = ("G1", "G2", "G9", "G20")
 TREATMENT_GUARDS = ("G11", "G15")

@@ -9,15 +9,15 @@ from crlm_desktop.domain.facts import FactDefinition
 from crlm_desktop.knowledge.compiler import (
     HEAD,
     CodeWriter,
-    Derived,
     Layout,
-    Resolver,
     function,
     implied_by,
     read_facts,
     simplified,
     table_lines,
 )
+from crlm_desktop.knowledge.derived import Derived, Resolver
+from crlm_desktop.knowledge.entries import FactEntry, RuleEntry, SettleEntry
 from crlm_desktop.knowledge.expression import (
     And,
     Compare,
@@ -35,7 +35,7 @@ from crlm_desktop.knowledge.expression import (
     parse,
     parts_of,
 )
-from crlm_desktop.knowledge.loader import FactEntry, RuleEntry, SettleEntry, Sources
+from crlm_desktop.knowledge.loader import Sources
 
 FACTS_FILE = "compiled/facts.json"
 RULES_FILE = "compiled/rules.json"

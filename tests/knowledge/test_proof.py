@@ -13,7 +13,8 @@ from proof.statements import Statements
 
 from crlm_desktop.knowledge.build import Build
 from crlm_desktop.knowledge.expression import And
-from crlm_desktop.knowledge.loader import Sources, load, sources_hash
+from crlm_desktop.knowledge.loader import Sources, load
+from crlm_desktop.knowledge.yaml_reader import sources_hash
 from crlm_desktop.paths import knowledge_folder
 from tests.support import base
 
