@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import z3
 
-from crlm_desktop.knowledge.compiler import read_facts
+from crlm_desktop.knowledge.facts_read import read_facts
 from proof.patients import Masks, Typed, within
 from proof.report import Prover, Report
 from proof.witness import facts_of, in_words

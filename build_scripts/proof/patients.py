@@ -78,7 +78,7 @@ class Typed(World):
         if entry.if_ is not None:
             condition = self.build.sources.conditions[f"settles: {place}"].node
             test = self.truth(self.build.resolver.resolve(condition)).certain
-        node = self.build._settled_node(entry)  # noqa: SLF001 (the build knows what an entry settles)
+        node = self.build.settled_node(entry)
         if node is not None:
             truth = self.truth(self.build.resolver.resolve(node))
             return test, [truth.can_be_false, truth.can_be_true]

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from crlm_desktop.knowledge.build import Build
-    from crlm_desktop.knowledge.compiler import Layout
+    from crlm_desktop.knowledge.layout import Layout
 
 Bit: TypeAlias = Any  # z3 ships no types
 NO: Bit = z3.BoolVal(val=False)
