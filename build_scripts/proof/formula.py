@@ -13,7 +13,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from crlm_desktop.knowledge.expression import Compare, Fact, Member, Node, parse, parts_of
+from crlm_desktop.knowledge.nodes import Compare, Fact, Member, Node, parts_of
+from crlm_desktop.knowledge.parsing import parse
 from proof.world import any_of, two_valued
 
 if TYPE_CHECKING:

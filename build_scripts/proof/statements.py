@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import z3
 
-from crlm_desktop.knowledge.expression import Fact, names_in
+from crlm_desktop.knowledge.nodes import Fact, names_in
 from proof.formula import Formula
 from proof.patients import Typed
 from proof.report import Prover, Report

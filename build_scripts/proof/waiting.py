@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import z3
 
-from crlm_desktop.knowledge.expression import Known, Node, parts_of
+from crlm_desktop.knowledge.nodes import Known, Node, parts_of
 from proof.formula import Formula
 from proof.monotone import facts_read
 from proof.patients import Masks, Typed, within

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import z3
 
-from crlm_desktop.knowledge.expression import (
+from crlm_desktop.knowledge.nodes import (
     Agree,
     And,
     Compare,

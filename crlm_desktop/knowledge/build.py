@@ -5,13 +5,10 @@ from collections.abc import Iterable
 from crlm_desktop.domain.facts import FactDefinition
 from crlm_desktop.knowledge.derived import Derived, Resolver
 from crlm_desktop.knowledge.entries import SettleEntry
-from crlm_desktop.knowledge.expression import (
-    Constant,
-    Node,
-    parse,
-)
 from crlm_desktop.knowledge.layout import Layout
 from crlm_desktop.knowledge.loader import Sources
+from crlm_desktop.knowledge.nodes import Constant, Node
+from crlm_desktop.knowledge.parsing import parse
 
 
 class Build:

@@ -6,7 +6,8 @@ from typing import Any
 
 from crlm_desktop.domain.facts import FactDefinition
 from crlm_desktop.knowledge.entries import DerivedEntry, DoubtEntry, LineEntry, RuleEntry, SettleEntry
-from crlm_desktop.knowledge.expression import ExpressionError, Node, parse
+from crlm_desktop.knowledge.nodes import Node
+from crlm_desktop.knowledge.parsing import ExpressionError, parse
 from crlm_desktop.knowledge.safety_entries import SafetyEntry
 
 STATEMENTS = range(1, 31)

@@ -6,18 +6,8 @@ from dataclasses import dataclass
 from crlm_desktop.domain.facts import FactDefinition
 from crlm_desktop.knowledge.derived import Derived
 from crlm_desktop.knowledge.entries import DerivedEntry
-from crlm_desktop.knowledge.expression import (
-    Compare,
-    Entered,
-    ExpressionError,
-    Fact,
-    Known,
-    Less,
-    Member,
-    Node,
-    parse,
-    parts_of,
-)
+from crlm_desktop.knowledge.nodes import Compare, Entered, Fact, Known, Less, Member, Node, parts_of
+from crlm_desktop.knowledge.parsing import ExpressionError, parse
 
 
 @dataclass(frozen=True)

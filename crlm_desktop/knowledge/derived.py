@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from crlm_desktop.knowledge.expression import (
+from crlm_desktop.knowledge.nodes import (
     Agree,
     And,
     Entered,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from crlm_desktop.knowledge.expression import (
+from crlm_desktop.knowledge.nodes import (
     And,
     Compare,
     Entered,

@@ -2,7 +2,8 @@
 
 from crlm_desktop.knowledge.build import Build
 from crlm_desktop.knowledge.code_writer import CodeWriter, function, module
-from crlm_desktop.knowledge.expression import (
+from crlm_desktop.knowledge.facts_read import asked_facts, stated_only
+from crlm_desktop.knowledge.nodes import (
     And,
     Compare,
     Fact,
@@ -15,7 +16,6 @@ from crlm_desktop.knowledge.expression import (
     Or,
     parts_of,
 )
-from crlm_desktop.knowledge.facts_read import asked_facts, stated_only
 from crlm_desktop.knowledge.simplify import implied_by, simplified
 
 

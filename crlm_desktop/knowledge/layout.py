@@ -4,16 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from crlm_desktop.domain.facts import FactDefinition
-from crlm_desktop.knowledge.expression import (
-    Compare,
-    Entered,
-    Fact,
-    Known,
-    Less,
-    Member,
-    Node,
-    parts_of,
-)
+from crlm_desktop.knowledge.nodes import Compare, Entered, Fact, Known, Less, Member, Node, parts_of
 
 
 @dataclass

@@ -2,17 +2,8 @@
 
 from collections.abc import Mapping
 
-from crlm_desktop.knowledge.expression import (
-    And,
-    Compare,
-    Constant,
-    Fact,
-    Member,
-    Node,
-    Not,
-    Or,
-)
 from crlm_desktop.knowledge.layout import Layout
+from crlm_desktop.knowledge.nodes import And, Compare, Constant, Fact, Member, Node, Not, Or
 
 
 def implied_by(node: Node, layout: Layout) -> dict[str, int]:

@@ -4,10 +4,7 @@ from crlm_desktop.knowledge.build import Build
 from crlm_desktop.knowledge.code_writer import CodeWriter, function, module
 from crlm_desktop.knowledge.derived import Derived
 from crlm_desktop.knowledge.entries import SettleEntry
-from crlm_desktop.knowledge.expression import (
-    MoreThan,
-    Or,
-)
+from crlm_desktop.knowledge.nodes import MoreThan, Or
 
 
 class StatesModule:
