@@ -7,8 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import z3
+from proof.bits import any_of
 from proof.patients import Typed
-from proof.world import World, any_of, solver
+from proof.world import World, solver
 
 from crlm_desktop.knowledge.build import Build
 from crlm_desktop.knowledge.conditions import Condition

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from crlm_desktop.knowledge.nodes import Compare, Fact, Member, Node, parts_of
 from crlm_desktop.knowledge.parsing import parse
-from proof.world import any_of, two_valued
+from proof.bits import any_of, two_valued
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from crlm_desktop.knowledge.build import Build
-    from proof.world import Truth, World
+    from proof.bits import Truth
+    from proof.world import World
 
 ABOUT_ITEMS = ("applies", "shown", "waits", "struck")
 ABOUT_TRUTH = ("certain", "possible")

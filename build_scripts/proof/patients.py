@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import z3
 
-from proof.world import NO, YES, Bit, World, all_of, any_of
+from proof.bits import NO, YES, Bit, all_of, any_of
+from proof.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

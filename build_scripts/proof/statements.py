@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import z3
 
 from crlm_desktop.knowledge.nodes import Fact, names_in
+from proof.bits import Bit, any_of
 from proof.formula import Formula
 from proof.patients import Typed
 from proof.report import Prover, Report
 from proof.witness import facts_of, in_words
-from proof.world import Bit, any_of
 
 if TYPE_CHECKING:
     from crlm_desktop.knowledge.build import Build
