@@ -10,7 +10,7 @@ from crlm_desktop.domain.case import Case
 from crlm_desktop.domain.completion import completed
 from crlm_desktop.domain.values import Bound, FactValue, OneOf
 from crlm_desktop.domain.variants import normalised_variant
-from crlm_desktop.knowledge.base import Item, Knowledge
+from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.knowledge.nodes import (
     Agree,
     And,
@@ -29,6 +29,7 @@ from crlm_desktop.knowledge.nodes import (
     Stated,
 )
 from crlm_desktop.knowledge.parsing import parse
+from crlm_desktop.knowledge.records import Item
 
 Truth = bool | None
 _COMPARE: dict[str, Callable[[float, float], bool]] = {
