@@ -11,9 +11,10 @@ sys.path.insert(0, str(ROOT))
 
 from crlm_desktop.domain.case import CASE_FORMAT  # noqa: E402
 from crlm_desktop.domain.case_schema import case_schema  # noqa: E402
-from crlm_desktop.knowledge.build import FACTS_FILE, compiled  # noqa: E402
-from crlm_desktop.knowledge.loader import KnowledgeError, load  # noqa: E402
+from crlm_desktop.knowledge.compiled_files import FACTS_FILE, compiled  # noqa: E402
+from crlm_desktop.knowledge.loader import load  # noqa: E402
 from crlm_desktop.knowledge.pages import facts_from  # noqa: E402
+from crlm_desktop.knowledge.yaml_reader import KnowledgeError  # noqa: E402
 from crlm_desktop.paths import knowledge_folder, resource  # noqa: E402
 
 

@@ -28,7 +28,8 @@ from proof.statements import Statements  # noqa: E402
 
 from crlm_desktop.knowledge.base import knowledge  # noqa: E402
 from crlm_desktop.knowledge.build import Build  # noqa: E402
-from crlm_desktop.knowledge.loader import KnowledgeError, load  # noqa: E402
+from crlm_desktop.knowledge.loader import load  # noqa: E402
+from crlm_desktop.knowledge.yaml_reader import KnowledgeError  # noqa: E402
 from crlm_desktop.paths import knowledge_folder  # noqa: E402
 
 CERTIFICATE = "certificate.json"

@@ -22,9 +22,10 @@ _COMMANDS = ("evaluate", "report", "self-check")
 def _parser() -> "argparse.ArgumentParser":
     import argparse
 
-    from crlm_desktop import __version__, commands
+    from crlm_desktop import __version__
+    from crlm_desktop.commands.words import describe
 
-    parser = argparse.ArgumentParser(prog="crlm-desktop", description=commands.describe())
+    parser = argparse.ArgumentParser(prog="crlm-desktop", description=describe())
     parser.add_argument("--version", action="version", version=f"crlm-desktop {__version__}")
     actions = parser.add_subparsers(dest="command", required=True)
     evaluate = actions.add_parser("evaluate", help="evaluate one case (.json) or many (.jsonl)")
@@ -44,15 +45,24 @@ def _parser() -> "argparse.ArgumentParser":
 
 def _run_command(arguments: Sequence[str]) -> int:
     gc.set_threshold(_MUCH_GARBAGE)
-    from crlm_desktop import commands
+    from crlm_desktop.commands.evaluating import evaluate
+    from crlm_desktop.commands.guard import guarded
+    from crlm_desktop.commands.reporting import report
 
     chosen = _parser().parse_args(arguments)
     actions: dict[str, Callable[[argparse.Namespace], int]] = {
-        "evaluate": commands.evaluate,
-        "report": commands.report,
-        "self-check": commands.self_check,
+        "evaluate": evaluate,
+        "report": report,
+        "self-check": _self_check,
     }
-    return commands.guarded(actions[chosen.command], chosen)
+    return guarded(actions[chosen.command], chosen)
+
+
+def _self_check(_: "argparse.Namespace") -> int:
+    from crlm_desktop.commands.words import language
+    from crlm_desktop.self_check import run
+
+    return run(language(), sys.stdout)
 
 
 def _has_display(arguments: Sequence[str]) -> bool:
@@ -63,9 +73,9 @@ def _has_display(arguments: Sequence[str]) -> bool:
 
 def _open_window(arguments: Sequence[str]) -> int:
     if not _has_display(arguments):
-        from crlm_desktop import commands
+        from crlm_desktop.commands.words import refuse_window
 
-        return commands.refuse_window()
+        return refuse_window()
     gc.disable()  # until the first page stands: nothing of what the start makes is garbage
     from crlm_desktop.ui.quick_start import load_qt
 

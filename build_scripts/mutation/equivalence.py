@@ -7,16 +7,21 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import z3
+from proof.bits import any_of
 from proof.patients import Typed
-from proof.world import World, any_of, solver
+from proof.world import World, solver
 
 from crlm_desktop.knowledge.build import Build
-from crlm_desktop.knowledge.expression import Node, parse
-from crlm_desktop.knowledge.loader import Condition, SettleEntry, Sources, load
+from crlm_desktop.knowledge.conditions import Condition
+from crlm_desktop.knowledge.loader import Sources, load
+from crlm_desktop.knowledge.parsing import parse
 from crlm_desktop.paths import knowledge_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from crlm_desktop.knowledge.entries import SettleEntry
+    from crlm_desktop.knowledge.nodes import Node
 
 Bit = Any  # z3 ships no types
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crlm_desktop.knowledge.base import Definition, Settling, knowledge
+from crlm_desktop.knowledge.base import knowledge
+from crlm_desktop.knowledge.records import Definition, Settling
 from mutation.changes import Mutations
 
 

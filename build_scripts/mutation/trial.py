@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from crlm_desktop.domain.case import Case
 from crlm_desktop.domain.values import FactValue
 from crlm_desktop.engine.interpreter import Interpreter, Truth
-from crlm_desktop.knowledge.base import Definition, Knowledge, Settling, knowledge
-from crlm_desktop.knowledge.expression import MoreThan, Node, names_in, parse
+from crlm_desktop.knowledge.base import Knowledge, knowledge
+from crlm_desktop.knowledge.nodes import MoreThan, Node, names_in
+from crlm_desktop.knowledge.parsing import parse
+from crlm_desktop.knowledge.records import Definition, Settling
 from mutation.mutants import Mutant
 from tests.engine.written import ACCEPTED, Written, written
 from tests.support import case_of

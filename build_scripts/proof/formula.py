@@ -13,14 +13,16 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from crlm_desktop.knowledge.expression import Compare, Fact, Member, Node, parse, parts_of
-from proof.world import any_of, two_valued
+from crlm_desktop.knowledge.nodes import Compare, Fact, Member, Node, parts_of
+from crlm_desktop.knowledge.parsing import parse
+from proof.bits import any_of, two_valued
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from crlm_desktop.knowledge.build import Build
-    from proof.world import Truth, World
+    from proof.bits import Truth
+    from proof.world import World
 
 ABOUT_ITEMS = ("applies", "shown", "waits", "struck")
 ABOUT_TRUTH = ("certain", "possible")

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import z3
 
-from crlm_desktop.knowledge.compiler import read_facts
+from crlm_desktop.knowledge.facts_read import read_facts
+from proof.bits import Bit, all_of, any_of
 from proof.patients import Masks, Typed, within
 from proof.report import Prover, Report
 from proof.witness import facts_of, in_words
-from proof.world import Bit, all_of, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

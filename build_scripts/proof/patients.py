@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import z3
 
-from proof.world import NO, YES, Bit, World, all_of, any_of
+from proof.bits import NO, YES, Bit, all_of, any_of
+from proof.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,7 +79,7 @@ class Typed(World):
         if entry.if_ is not None:
             condition = self.build.sources.conditions[f"settles: {place}"].node
             test = self.truth(self.build.resolver.resolve(condition)).certain
-        node = self.build._settled_node(entry)  # noqa: SLF001 (the build knows what an entry settles)
+        node = self.build.settled_node(entry)
         if node is not None:
             truth = self.truth(self.build.resolver.resolve(node))
             return test, [truth.can_be_false, truth.can_be_true]

@@ -12,7 +12,7 @@ from proof.witness import engine_states, facts_of, in_words
 
 if TYPE_CHECKING:
     from crlm_desktop.knowledge.build import Build
-    from proof.world import Bit
+    from proof.bits import Bit
 
 
 def prove(build: Build, report: Report) -> None:

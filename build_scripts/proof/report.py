@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import z3
 
-from proof.world import Bit, World, solver
+from proof.world import World, solver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from proof.bits import Bit
 
 
 @dataclass

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import z3
 
-from crlm_desktop.knowledge.expression import Fact, names_in
+from crlm_desktop.knowledge.nodes import Fact, names_in
+from proof.bits import Bit, any_of
 from proof.formula import Formula
 from proof.patients import Typed
 from proof.report import Prover, Report
 from proof.witness import facts_of, in_words
-from proof.world import Bit, any_of
 
 if TYPE_CHECKING:
     from crlm_desktop.knowledge.build import Build
-    from crlm_desktop.knowledge.loader import ContradictionEntry, RuleEntry
+    from crlm_desktop.knowledge.entries import RuleEntry
+    from crlm_desktop.knowledge.safety_entries import ContradictionEntry
 
 CONTRADICTION_GUARDS = ("G1", "G2", "G9", "G20")
 TREATMENT_GUARDS = ("G11", "G15")

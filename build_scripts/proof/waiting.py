@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 import z3
 
-from crlm_desktop.knowledge.expression import Known, Node, parts_of
+from crlm_desktop.knowledge.nodes import Known, Node, parts_of
 from proof.formula import Formula
 from proof.monotone import facts_read
 from proof.patients import Masks, Typed, within
 from proof.report import Prover, Report, answered
 from proof.witness import facts_of, in_words
-from proof.world import Bit, solver
+from proof.world import solver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from crlm_desktop.knowledge.build import Build
+    from proof.bits import Bit
 
 
 def prove(build: Build, report: Report) -> None:

@@ -1,17 +1,14 @@
-"""A patient as a formula: which regions of every fact are possible, and what the conditions make of it.
-
-A truth value is a pair of formulas, (can be true, can be false); both together mean unknown.
-"""
+"""A patient as a formula: which regions of every fact are possible, and what the conditions make of it."""
 
 from __future__ import annotations
 
 from functools import cached_property, reduce
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import z3
 
-from crlm_desktop.knowledge.expression import (
+from crlm_desktop.knowledge.nodes import (
     Agree,
     And,
     Compare,
@@ -28,53 +25,11 @@ from crlm_desktop.knowledge.expression import (
     Or,
     Stated,
 )
+from proof.bits import NO, Bit, Truth, agreed, all_of, any_of, chosen, counted, two_valued
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from crlm_desktop.knowledge.build import Build
-    from crlm_desktop.knowledge.compiler import Layout
-
-Bit: TypeAlias = Any  # z3 ships no types
-NO: Bit = z3.BoolVal(val=False)
-YES: Bit = z3.BoolVal(val=True)
-
-
-class Truth(NamedTuple):
-    """What a condition can still be."""
-
-    can_be_true: Bit
-    can_be_false: Bit
-
-    @property
-    def certain(self) -> Bit:
-        """True whatever the open facts are."""
-        return z3.And(self.can_be_true, z3.Not(self.can_be_false))
-
-    @property
-    def excluded(self) -> Bit:
-        """False whatever the open facts are."""
-        return z3.Not(self.can_be_true)
-
-    @property
-    def open(self) -> Bit:
-        """Neither settled true nor settled false."""
-        return z3.And(self.can_be_true, self.can_be_false)
-
-
-def two_valued(holds: Bit) -> Truth:
-    """A truth that is never unknown."""
-    return Truth(holds, z3.Not(holds))
-
-
-def any_of(bits: Iterable[Bit]) -> Bit:
-    """Whether one of the formulas holds."""
-    return z3.Or(*bits)
-
-
-def all_of(bits: Iterable[Bit]) -> Bit:
-    """Whether all of the formulas hold."""
-    return z3.And(*bits)
+    from crlm_desktop.knowledge.layout import Layout
 
 
 class World:
@@ -156,11 +111,11 @@ class World:
             case Entered(name):
                 return two_valued(self.entered[name])
             case IfElse(test, then, otherwise):
-                return self._chosen(self.truth(test).certain, self.truth(then), self.truth(otherwise))
+                return chosen(self.truth(test).certain, self.truth(then), self.truth(otherwise))
             case Agree(left, right):
-                return self._agreed(self.truth(left), self.truth(right))
+                return agreed(self.truth(left), self.truth(right))
             case MoreThan(limit, parts):
-                return self._counted(limit, [self.truth(part) for part in parts])
+                return counted(limit, [self.truth(part) for part in parts])
         raise TypeError(node)
 
     def _compared(self, node: Fact | Compare | Member) -> Truth:
@@ -188,25 +143,6 @@ class World:
     def _joined(self, parts: tuple[Node, ...]) -> Truth:
         truths = [self.truth(part) for part in parts]
         return Truth(all_of(t.can_be_true for t in truths), any_of(t.can_be_false for t in truths))
-
-    @staticmethod
-    def _chosen(test: Bit, then: Truth, otherwise: Truth) -> Truth:
-        return Truth(*(z3.If(test, first, second) for first, second in zip(then, otherwise, strict=True)))
-
-    @staticmethod
-    def _agreed(left: Truth, right: Truth) -> Truth:
-        clash = z3.And(z3.Not(left.open), z3.Not(right.open), left.can_be_true != right.can_be_true)
-        settled_left = z3.Not(left.open)
-        return Truth(
-            z3.Or(clash, z3.If(settled_left, left.can_be_true, right.can_be_true)),
-            z3.Or(clash, z3.If(settled_left, left.can_be_false, right.can_be_false)),
-        )
-
-    @staticmethod
-    def _counted(limit: int, truths: list[Truth]) -> Truth:
-        highest = z3.AtLeast(*(t.can_be_true for t in truths), limit + 1)
-        lowest = z3.AtLeast(*(t.certain for t in truths), limit + 1)
-        return Truth(highest, z3.Not(lowest))
 
     def condition(self, item: str) -> Truth:
         """The truth of an item's own condition."""

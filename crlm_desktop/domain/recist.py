@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from crlm_desktop.domain.calculators import CalculatorError
+from crlm_desktop.domain.ranges import CalculatorError
 
 PARTIAL_FALL = Fraction(30, 100)
 PROGRESS_RISE = Fraction(20, 100)

@@ -11,7 +11,8 @@ from crlm_desktop.engine.open_questions import missing_facts
 from crlm_desktop.engine.possible import Possible, derived_facts, possible, score_parts, settled_facts
 from crlm_desktop.engine.reasons import settling_facts
 from crlm_desktop.engine.warnings import warnings
-from crlm_desktop.knowledge.base import Item, Knowledge, Line
+from crlm_desktop.knowledge.base import Knowledge
+from crlm_desktop.knowledge.records import Item, Line
 
 PHASES = (
     "governance", "imaging", "molecular", "resectability", "neoadjuvant", "conversion", "surgery",

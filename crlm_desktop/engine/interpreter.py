@@ -10,8 +10,8 @@ from crlm_desktop.domain.case import Case
 from crlm_desktop.domain.completion import completed
 from crlm_desktop.domain.values import Bound, FactValue, OneOf
 from crlm_desktop.domain.variants import normalised_variant
-from crlm_desktop.knowledge.base import Item, Knowledge
-from crlm_desktop.knowledge.expression import (
+from crlm_desktop.knowledge.base import Knowledge
+from crlm_desktop.knowledge.nodes import (
     Agree,
     And,
     Compare,
@@ -27,8 +27,9 @@ from crlm_desktop.knowledge.expression import (
     Not,
     Or,
     Stated,
-    parse,
 )
+from crlm_desktop.knowledge.parsing import parse
+from crlm_desktop.knowledge.records import Item
 
 Truth = bool | None
 _COMPARE: dict[str, Callable[[float, float], bool]] = {

@@ -1,7 +1,8 @@
 """From which other facts a fact can follow: what answers settle, and what contradictions erase."""
 
 from crlm_desktop.knowledge.base import Knowledge
-from crlm_desktop.knowledge.expression import names_in, parse
+from crlm_desktop.knowledge.nodes import names_in
+from crlm_desktop.knowledge.parsing import parse
 
 Sources = dict[int, set[int]]
 

@@ -42,7 +42,8 @@ def warnings(view: Possible, states: tuple[int, ...], case: Case, knowledge: Kno
 def _clashes(view: Possible, knowledge: Knowledge) -> Iterator[Finding]:
     if not view.clashes:
         return
-    from crlm_desktop.knowledge.expression import names_in, parse
+    from crlm_desktop.knowledge.nodes import names_in
+    from crlm_desktop.knowledge.parsing import parse
 
     told: set[frozenset[str]] = set()
     for clash in view.clashes:

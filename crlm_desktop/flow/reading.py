@@ -9,7 +9,8 @@ from typing import NamedTuple
 from crlm_desktop.domain.facts import Bilingual
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.flow.words import item_words
-from crlm_desktop.knowledge.base import Item, Knowledge
+from crlm_desktop.knowledge.base import Knowledge
+from crlm_desktop.knowledge.records import Item
 from crlm_desktop.texts import LANGUAGES, both, say
 
 # First characters of GB 2312's first level, which is ordered by pinyin, where a new initial begins.

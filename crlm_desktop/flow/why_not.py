@@ -12,7 +12,8 @@ from crlm_desktop.engine.why_not import STOPPED, STRUCK, UNASKED, Cause, WhyNot
 from crlm_desktop.flow.cause_words import CauseWords
 from crlm_desktop.flow.reading import Searchable
 from crlm_desktop.flow.words import item_words
-from crlm_desktop.knowledge.base import Item, Knowledge, Line
+from crlm_desktop.knowledge.base import Knowledge
+from crlm_desktop.knowledge.records import Item, Line
 from crlm_desktop.texts import LANGUAGES, say
 
 GUARDS = "guards"

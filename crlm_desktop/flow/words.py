@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from crlm_desktop.domain.facts import Choice, FactDefinition
     from crlm_desktop.domain.values import Absence, FactValue
     from crlm_desktop.engine.decision import Decision
-    from crlm_desktop.knowledge.base import Item, Knowledge
+    from crlm_desktop.knowledge.base import Knowledge
+    from crlm_desktop.knowledge.records import Item
 
 
 def told(definition: FactDefinition, value: FactValue, language: str) -> str:

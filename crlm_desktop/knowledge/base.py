@@ -2,110 +2,22 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from crlm_desktop.domain.facts import Bilingual, Choice
 from crlm_desktop.domain.regions import Regions
 from crlm_desktop.knowledge.pages import Facts, choices_of, facts, read_compiled
+from crlm_desktop.knowledge.records import (
+    Definition,
+    DerivedFact,
+    Doubt,
+    Item,
+    Line,
+    SafetyStatement,
+    Settling,
+    Silence,
+)
 from crlm_desktop.paths import KNOWLEDGE_ID, knowledge_folder
-
-
-class Item(NamedTuple):
-    """One coded item: where it stands in the document, how strong it is, when it applies, what it says."""
-
-    id: str
-    line: str
-    section: str
-    phase: str
-    strength: str
-    when: str
-    text: Bilingual
-    statement: int | None = None
-    table: int | None = None
-    grade: str | None = None
-    evidence: str | None = None
-    unless: tuple[str, ...] = ()
-    asks: bool = True
-    names: tuple[str, ...] = ()
-    reads: tuple[str, ...] = ()
-    defeater_reads: tuple[str, ...] = ()
-    stated_only: tuple[str, ...] | None = None
-
-    @property
-    def is_guard(self) -> bool:
-        """Tell whether the item is a guard of ours, not the document's."""
-        return self.section == "guard"
-
-
-class Line(NamedTuple):
-    """One advice line: what a clinician reads; one or several items feed it."""
-
-    key: str
-    headline: Bilingual
-    items: tuple[str, ...]
-    order: int
-    done_index: int | None = None
-    urgent: bool = False
-
-
-class Doubt(NamedTuple):
-    """One gap or contradiction of the document: what it says, what we do, who decides."""
-
-    id: str
-    kind: str
-    where: str
-    items: tuple[str, ...]
-    facts: tuple[str, ...]
-    decides: str
-    says: Bilingual
-    we_do: Bilingual
-    short: Bilingual
-
-
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """A question on which the consensus says nothing."""
-
-    key: str
-    text: Bilingual
-    index: int
-
-
-class DerivedFact(NamedTuple):
-    """A fact that follows from others: its words and, for a choice, its values."""
-
-    name: str
-    kind: str
-    codes: tuple[str, ...]
-    label: Bilingual
-    choices: tuple[Choice, ...]
-
-
-class Definition(NamedTuple):
-    """How a derived fact is defined: one condition, or one per value; what it erases where it is true."""
-
-    name: str
-    when: str | None
-    values: Mapping[str, str]
-    erases: tuple[str, ...]
-
-
-class Settling(NamedTuple):
-    """What one answer settles of another fact; `ours` marks an assumption that is not the document's."""
-
-    fact: str
-    condition: str | None
-    to: str | bool
-    ours: bool
-
-
-class SafetyStatement(NamedTuple):
-    """One sentence that is proved of every possible case."""
-
-    id: str
-    text: Bilingual
 
 
 class Knowledge(NamedTuple):
@@ -187,6 +99,24 @@ def _lines(data: dict[str, Any], items: tuple[Item, ...]) -> tuple[Line, ...]:
     )
 
 
+def _derived(entry: dict[str, Any]) -> DerivedFact:
+    words, choices = entry.get("label", {}), choices_of(entry.get("choices", []))
+    return DerivedFact(entry["name"], entry["kind"], tuple(entry["codes"]), words, choices)
+
+
+def _definition(entry: dict[str, Any]) -> Definition:
+    values, erases = entry.get("values", {}), tuple(entry.get("erases", ()))
+    return Definition(entry["name"], entry.get("when"), values, erases)
+
+
+def _settling(entry: dict[str, Any]) -> Settling:
+    return Settling(entry["fact"], entry.get("if"), entry["to"], entry.get("ours", False))
+
+
+def _safety(entry: dict[str, Any]) -> SafetyStatement:
+    return SafetyStatement(entry["id"], {"zh": entry["zh"], "en": entry["en"]})
+
+
 def _doubt(entry: dict[str, Any]) -> Doubt:
     lists = {"items", "facts"}
     fields: dict[str, Any] = {key: tuple(value) if key in lists else value for key, value in entry.items()}
@@ -216,22 +146,8 @@ def knowledge() -> Knowledge:
         edition=data["edition"],
         facts=facts(),
         regions=regions,
-        derived=tuple(
-            DerivedFact(
-                entry["name"],
-                entry["kind"],
-                tuple(entry["codes"]),
-                entry.get("label", {}),
-                choices_of(entry.get("choices", [])),
-            )
-            for entry in data["derived"]
-        ),
-        definitions=tuple(
-            Definition(
-                entry["name"], entry.get("when"), entry.get("values", {}), tuple(entry.get("erases", ()))
-            )
-            for entry in data["definitions"]
-        ),
+        derived=tuple(_derived(entry) for entry in data["derived"]),
+        definitions=tuple(_definition(entry) for entry in data["definitions"]),
         items=items,
         lines=lines,
         doubts=tuple(_doubt(entry) for entry in data["doubts"]),
@@ -240,14 +156,9 @@ def knowledge() -> Knowledge:
             for place, entry in enumerate(data["silences"])
         ),
         in_vain=_in_vain(data, with_done + len(data["silences"])),
-        settlings=tuple(
-            Settling(entry["fact"], entry.get("if"), entry["to"], entry.get("ours", False))
-            for entry in data["settles"]
-        ),
+        settlings=tuple(_settling(entry) for entry in data["settles"]),
         statements=data["statements"],
-        safety=tuple(
-            SafetyStatement(entry["id"], {"zh": entry["zh"], "en": entry["en"]}) for entry in data["safety"]
-        ),
+        safety=tuple(_safety(entry) for entry in data["safety"]),
         item_by_id={item.id: item for item in items},
         item_index={item.id: place for place, item in enumerate(items)},
         line_by_key={line.key: line for line in lines},

@@ -6,20 +6,18 @@ that the patient does not go, or that hangs on the open class, is one box.
 
 from collections.abc import Iterator, Mapping
 
-from crlm_desktop.pathway import (
+from crlm_desktop.pathway.standings import (
     CLASS,
     CONDITIONAL,
     DIM,
     JUNCTION,
     LIT,
     WAITING,
-    Node,
     Standing,
-    classes_of,
     edge_state,
-    pathway,
     standings,
 )
+from crlm_desktop.pathway.stations import Node, classes_of, pathway
 from crlm_desktop.report.apparatus import Apparatus
 from crlm_desktop.report.rows import Leg, Stop, Way
 from crlm_desktop.report.signs import spaced

@@ -75,7 +75,7 @@ def _view(window: "Window") -> Sequence[Command | str]:
         "-",
         Command("way", window.sheets.open_way, ("F6",)),
         Command("clocks", window.sheets.open_clocks, ("F7",)),
-        Command("panel", window.toggle_panel, ("F9",)),
+        Command("panel", window.frame.toggle_panel, ("F9",)),
         Command("projector", window.sheets.open_projector, ("F11",)),
     )
 

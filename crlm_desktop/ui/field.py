@@ -4,64 +4,31 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crlm_desktop.domain.facts import FactDefinition
 from crlm_desktop.domain.values import Absence
 from crlm_desktop.flow.draft import DraftState
-from crlm_desktop.flow.entry import units_of
 from crlm_desktop.texts import say
 from crlm_desktop.ui.field_message import FieldMessage
 from crlm_desktop.ui.inputs.absence import REASONS, AbsenceBar
+from crlm_desktop.ui.inputs.beside import calendar_beside, unit_beside, word_unit
 from crlm_desktop.ui.inputs.checks import Checks
-from crlm_desktop.ui.inputs.combo import Combo
-from crlm_desktop.ui.inputs.segmented import Segmented
+from crlm_desktop.ui.inputs.kinds import input_for
 from crlm_desktop.ui.inputs.typed import DateInput, NumberInput, TypedInput
-from crlm_desktop.ui.widgets import (
-    BY_TAB_OR_CLICK,
-    NEVER,
-    Arrowed,
-    WheelProof,
-    button,
-    labelled,
-    quiet,
-    restyle,
-    take_focus,
-)
+from crlm_desktop.ui.widgets import NEVER, button, labelled, quiet, restyle, take_focus
 
-FactInput = Segmented | Combo | Checks | TypedInput
-_SEGMENTS, _SEGMENT_WORDS = 4, 34
 _REASONS_WIDTH = 204
 LABEL_WIDTH, NARROW_LABEL = 190, 138
-
-
-class _UnitChoice(WheelProof, Arrowed, QComboBox):
-    """The unit beside a number."""
-
-
-def input_for(definition: FactDefinition) -> FactInput:
-    """Return the input widget that a fact's type asks for."""
-    match definition.type:
-        case "bool":
-            return Segmented(definition)
-        case "choice":
-            return Segmented(definition) if _is_short(definition) else Combo(definition)
-        case "list":
-            return Checks(definition)
-        case "date":
-            return DateInput(definition)
-        case "text":
-            return TypedInput(definition)
-    return NumberInput(definition)
-
-
-def _is_short(definition: FactDefinition) -> bool:
-    choices = definition.choices
-    words = (
-        2 * sum(len(choice.label["zh"]) for choice in choices),
-        sum(len(choice.label["en"]) for choice in choices),
-    )
-    return len(choices) <= _SEGMENTS and max(words) <= _SEGMENT_WORDS
 
 
 def _centred(widget: QWidget) -> QVBoxLayout:
@@ -90,7 +57,8 @@ class Field(QFrame):
         self.input = input_for(definition)
         self.label.setBuddy(self.input)
         self.reasons = AbsenceBar(definition.name) if definition.answered_by == "test" else None
-        self.unit: QComboBox | QWidget | None = None
+        self.unit: QComboBox | QLabel | None = None
+        self.calendar: QPushButton | None = None
         self.more = button("reason", "…")
         self.message = FieldMessage(self.input)
         self._arrange()
@@ -101,10 +69,11 @@ class Field(QFrame):
         entry.setSpacing(6)
         entry.addWidget(self.input, 1 if isinstance(self.input, Checks) else 0)
         if isinstance(self.input, NumberInput):
-            self.unit = self._unit_beside(self.input)
+            self.unit = unit_beside(self.definition, self.input)
             entry.addWidget(self.unit)
         elif isinstance(self.input, DateInput):
-            entry.addWidget(self._calendar_button())
+            self.calendar = calendar_beside(self.definition.name, self._open_calendar)
+            entry.addWidget(self.calendar)
         self.more.setFixedWidth(28)
         take_focus(self.more, NEVER)
         entry.addWidget(self.more)
@@ -121,24 +90,6 @@ class Field(QFrame):
             grid.addLayout(_centred(self.reasons), 0, 2)
         grid.addWidget(self.message, 1, 1, 1, 2)
         grid.setColumnStretch(1, 1)
-
-    def _unit_beside(self, number: NumberInput) -> QWidget:
-        units = list(units_of(self.definition))
-        if len(units) < 2:  # noqa: PLR2004 (nothing to choose from)
-            return labelled("unit", wraps=False)
-        made = _UnitChoice()
-        made.setObjectName(f"{self.definition.name}.unit")
-        made.addItems(units)
-        take_focus(made, BY_TAB_OR_CLICK)
-        made.activated.connect(lambda _place: number.take_unit(made.currentText()))
-        return made
-
-    def _calendar_button(self) -> QPushButton:
-        made = button("reason", "▼")
-        made.setObjectName(f"{self.definition.name}.calendar")
-        made.clicked.connect(self._open_calendar)
-        self._calendar = made
-        return made
 
     def _connect(self) -> None:
         self.input.changed.connect(self._changed)
@@ -175,13 +126,10 @@ class Field(QFrame):
         self.label.setText(label)
         self.input.retranslate(language)
         self.input.setAccessibleName(label)
-        if isinstance(self.input, NumberInput) and self.definition.unit and self.unit is not None:
-            if isinstance(self.unit, QComboBox):
-                self.unit.setAccessibleName(say(language, "ui.field.unit", label=label))
-            else:
-                self.unit.setText(self.definition.unit[language])  # type: ignore[attr-defined]
-        if isinstance(self.input, DateInput):
-            self._calendar.setAccessibleName(say(language, "ui.field.calendar", label=label))
+        if self.unit is not None:
+            word_unit(self.unit, self.definition, language)
+        if self.calendar is not None:
+            self.calendar.setAccessibleName(say(language, "ui.field.calendar", label=label))
         self.more.setToolTip(say(language, "ui.field.more"))
         self.more.setAccessibleName(say(language, "ui.field.more_of", label=label))
         if self.reasons:

@@ -1,11 +1,16 @@
 """The foot of the window: back, what was last done, which edition speaks, next."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from crlm_desktop.texts import say
 from crlm_desktop.ui.widgets import be_plain, button, labelled
+
+if TYPE_CHECKING:
+    from crlm_desktop.knowledge.base import Knowledge
 
 _TOLD_MS, _EDGE = 6000, 2
 
@@ -87,9 +92,10 @@ class Footer(QFrame):
         self.back_button.setEnabled(place > 0)
         self.next_button.setEnabled(place < last)
 
-    def show_edition(self, words: str) -> None:
+    def show_edition(self, language: str, edition: "Knowledge") -> None:
         """Say which knowledge speaks."""
-        self.edition.setText(words)
+        version, fingerprint = edition.version, edition.sha256[:8]
+        self.edition.setText(say(language, "ui.edition", version=version, hash=fingerprint))
 
     def retranslate(self, language: str) -> None:
         """Show the words of a language."""

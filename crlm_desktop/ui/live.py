@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from crlm_desktop.domain.values import Absence
+
 if TYPE_CHECKING:
     from crlm_desktop.engine.decision import Decision
     from crlm_desktop.flow.draft import Draft
@@ -54,6 +56,14 @@ class LiveResult(QObject):
             self.decision = evaluate(self._draft.to_case(date.today()), self.knowledge)
         finally:
             self.decided.emit(self.decision)
+
+    def next_question(self) -> str | None:
+        """Return the fact that settles most and was not yet asked."""
+        if self.decision is None:
+            return None
+        case = self.decision.case
+        waiting = (entry.fact for entry in self.decision.missing)
+        return next((fact for fact in waiting if case.absence(fact) is Absence.NOT_ASKED), None)
 
     def withdraw(self) -> None:
         """Take the result back: something went wrong, and nobody knows what it touched."""

@@ -5,26 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from crlm_desktop.domain.values import Absence
 from crlm_desktop.flow.draft import Draft
 from crlm_desktop.flow.pages import ADVICE, step_of_fact, steps
 from crlm_desktop.flow.relevance import progress
 from crlm_desktop.texts import say
 from crlm_desktop.ui.dressing import dress, theme_in_use
+from crlm_desktop.ui.drop_window import DropWindow
 from crlm_desktop.ui.footer import Footer
+from crlm_desktop.ui.frame import Frame, hang_in_corner
 from crlm_desktop.ui.live import LiveResult
 from crlm_desktop.ui.page_stack import PageStack
 from crlm_desktop.ui.rail import Rail
 from crlm_desktop.ui.speech import Speech
-from crlm_desktop.ui.widgets import button, later
+from crlm_desktop.ui.widgets import button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
 
     from crlm_desktop.ui.actions import Menus
     from crlm_desktop.ui.desk import Desk
@@ -33,11 +33,8 @@ if TYPE_CHECKING:
     from crlm_desktop.ui.settings import Settings
     from crlm_desktop.ui.sheets import Sheets
 
-_NARROW, _PANEL_WIDE, _PANEL_NARROW, _PANEL_LEAST = 1180, 330, 262, 220
-_BAR_HEIGHT = 34
 
-
-class Window(QMainWindow):
+class Window(DropWindow):
     """One consultation; what the first page does not need is added by `furnish` after it is painted."""
 
     closed = Signal()
@@ -60,41 +57,13 @@ class Window(QMainWindow):
         self.stack = PageStack(self.steps, self.draft, self.live, settings.language)
         self.language_button = button("chip")
         self._furnished = self._flash = False
-        self._arrange()
+        self.frame = Frame(self.rail, self.stack, self.footer)
+        self.setCentralWidget(self.frame)
+        self._corner = hang_in_corner(self, self.language_button)
         self._connect()
         self.stack.page(0)
         self._say_words(settings.language)
         self.go(0)
-
-    def _arrange(self) -> None:
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.stack, 1)
-        column.addWidget(self.footer)
-        self._panel_room = QFrame()
-        self._panel_room.setObjectName("panel")
-        self._panel_room.setMinimumWidth(_PANEL_LEAST)
-        self.splitter = QSplitter()
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(middle)
-        self.splitter.addWidget(self._panel_room)
-        self.splitter.setStretchFactor(0, 1)
-        body = QWidget()
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        row.addWidget(self.splitter, 1)
-        self.setCentralWidget(body)
-        self._corner = corner = QWidget()  # the menu bar keeps no hold of it
-        corner_row = QHBoxLayout(corner)
-        corner_row.setContentsMargins(4, 3, 12, 3)
-        corner_row.addWidget(self.language_button)
-        self.menuBar().setNativeMenuBar(False)
-        self.menuBar().setMinimumHeight(_BAR_HEIGHT)
-        self.menuBar().setCornerWidget(corner)
 
     def _connect(self) -> None:
         self.draft.listen(self._draft_changed)
@@ -117,40 +86,12 @@ class Window(QMainWindow):
         """Add menus, panel and dialogs."""
         if self._furnished:
             return
-        from crlm_desktop.ui.actions import Menus
-        from crlm_desktop.ui.commands import add_commands
-        from crlm_desktop.ui.desk import Desk
-        from crlm_desktop.ui.dropping import leave_files
-        from crlm_desktop.ui.faces import BOLD, family_of
-        from crlm_desktop.ui.panel import LivePanel
-        from crlm_desktop.ui.rare import watch_rare
-        from crlm_desktop.ui.report_desk import ReportDesk
-        from crlm_desktop.ui.sheets import Sheets
+        from crlm_desktop.ui.furniture import bring_in
 
-        family_of(BOLD)
-        self.stack.first.measure_again()
-        watch_rare(self, self.draft)
-        self.desk = Desk(self, self.draft, self.live, self.settings)
-        self.desk.told.connect(self.footer.tell)
+        bring_in(self)
         self.desk.told.connect(self._say_title)  # saved or opened: nothing in the draft tells that
         self.desk.opened.connect(self._case_opened)
-        self.reports = ReportDesk(self, self.draft, self.live, self.settings)
-        self.reports.told.connect(self.footer.tell)
-        self.menus = Menus(self)
-        self.sheets = Sheets(self.speech, self.live, self.settings, self.menus)
-        self.sheets.sought.connect(self.seek)
-        self.sheets.told.connect(self.footer.tell)
-        self.stack.source_sought.connect(self.sheets.open_consensus)
-        add_commands(self.menus, self)
-        self.stack.command_wanted.connect(lambda name: self.menus.actions[name].trigger())
-        self.panel = LivePanel()
-        self.panel.sought.connect(self.seek)
-        self.panel.advice_sought.connect(self.seek_advice)
-        room = QVBoxLayout(self._panel_room)
-        room.setContentsMargins(0, 0, 0, 0)
-        room.addWidget(self.panel)
-        leave_files(self)
-        self.setAcceptDrops(True)
+        self.dropped.connect(self.receive)
         self._furnished = True
         self.retranslate(self.settings.language)
 
@@ -180,15 +121,9 @@ class Window(QMainWindow):
 
     def next_question(self) -> None:
         """Go to the question that settles most and was not yet asked."""
-        decision = self.live.decision
-        for entry in decision.missing if decision else ():
-            if decision is not None and decision.case.absence(entry.fact) is Absence.NOT_ASKED:
-                self.seek(entry.fact)
-                return
-
-    def toggle_panel(self) -> None:
-        """Show or hide the live panel."""
-        self._panel_room.setVisible(self._panel_room.isHidden())
+        fact = self.live.next_question()
+        if fact is not None:
+            self.seek(fact)
 
     def paint(self) -> None:
         """Dress the whole app in the theme and type size."""
@@ -219,11 +154,7 @@ class Window(QMainWindow):
 
     def _say_edition(self) -> None:
         if self.live.decision is not None:
-            edition = self.live.knowledge
-            version, fingerprint = edition.version, edition.sha256[:8]
-            self.footer.show_edition(
-                say(self.settings.language, "ui.edition", version=version, hash=fingerprint)
-            )
+            self.footer.show_edition(self.settings.language, self.live.knowledge)
 
     def _say_title(self, _told: str = "") -> None:
         code = self.draft.state.case_code.strip()
@@ -253,10 +184,7 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow windows show a narrow rail and a narrow panel."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
-        self.rail.be_narrow(narrow=narrow)
-        panel = _PANEL_NARROW if narrow else _PANEL_WIDE
-        self.splitter.setSizes([self.width() - self.rail.width() - panel, panel])
+        self.frame.fit(self.width())
 
     def receive(self, paths: Sequence[Path]) -> None:
         """Open a case or a report; several at once, a folder or a file of many cases go to the batch."""
@@ -267,20 +195,6 @@ class Window(QMainWindow):
             self.reports.open_batch(paths)
         else:
             self.desk.unless_unsaved(lambda: self.desk.open(first))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take case files and reports that carry their case."""
-        from crlm_desktop.ui.dropping import take_files
-
-        take_files(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
-        from crlm_desktop.ui.dropping import take_files
-
-        paths = take_files(event)
-        if paths:
-            later(self, 0, lambda: self.receive(paths))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before anything unsaved would be lost."""

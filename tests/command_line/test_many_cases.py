@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from crlm_desktop.commands import worded
+from crlm_desktop.commands.words import worded
 from crlm_desktop.domain.case import Case
 from crlm_desktop.engine.batch import Batch
 from crlm_desktop.paths import resource

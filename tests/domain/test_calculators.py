@@ -3,18 +3,15 @@
 import pytest
 
 from crlm_desktop.domain.calculators import (
-    CalculatorError,
-    albumin_g_l,
-    bilirubin_umol_l,
     biological_dose,
     body_surface_m2,
-    child_pugh,
-    child_pugh_class,
     dworak_meaning,
     remnant_of_measured_liver,
     remnant_of_standard_liver,
     standard_liver_ml,
 )
+from crlm_desktop.domain.child_pugh import albumin_g_l, bilirubin_umol_l, child_pugh, child_pugh_class
+from crlm_desktop.domain.ranges import CalculatorError
 from crlm_desktop.domain.recist import Assessment, best_response, responses
 from crlm_desktop.domain.values import Bound, OneOf
 

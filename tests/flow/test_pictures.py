@@ -13,7 +13,8 @@ from crlm_desktop.engine.evaluate import evaluate
 from crlm_desktop.flow.calendar_file import calendar_file
 from crlm_desktop.flow.liver_map import DRAWN_SEGMENTS, parts_of, segment_at, spots_of, summary_of
 from crlm_desktop.flow.shapes import contains, drawing, steps_of
-from crlm_desktop.pathway import Standing, pathway, standings
+from crlm_desktop.pathway.standings import Standing, standings
+from crlm_desktop.pathway.stations import pathway
 from crlm_desktop.texts import say
 from tests.support import base, case_of, cases
 

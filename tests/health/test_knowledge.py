@@ -14,7 +14,8 @@ import pytest
 
 from crlm_desktop.engine import compiled_items, compiled_states
 from crlm_desktop.knowledge.base import knowledge
-from crlm_desktop.knowledge.loader import KnowledgeError, Sources, load
+from crlm_desktop.knowledge.loader import Sources, load
+from crlm_desktop.knowledge.yaml_reader import KnowledgeError
 from crlm_desktop.paths import knowledge_folder
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from crlm_desktop.knowledge.expression import And, Fact, parse
+from crlm_desktop.knowledge.nodes import And, Fact
+from crlm_desktop.knowledge.parsing import parse
 from tests.health.texts import Text, app_texts, catalogue, clinical_texts, documents, sources
 
 LANGUAGES = ("zh", "en")

@@ -7,7 +7,7 @@ from mutation.changes import Mutations
 from mutation.equivalence import changes_nothing
 from mutation.mutants import Mutant, mutants
 
-from crlm_desktop.knowledge.expression import parse
+from crlm_desktop.knowledge.parsing import parse
 from tests.support import base
 
 SAMPLE = 300

@@ -12,8 +12,9 @@ from proof.report import Report
 from proof.statements import Statements
 
 from crlm_desktop.knowledge.build import Build
-from crlm_desktop.knowledge.expression import And
-from crlm_desktop.knowledge.loader import Sources, load, sources_hash
+from crlm_desktop.knowledge.loader import Sources, load
+from crlm_desktop.knowledge.nodes import And
+from crlm_desktop.knowledge.yaml_reader import sources_hash
 from crlm_desktop.paths import knowledge_folder
 from tests.support import base
 

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from crlm_desktop.domain.case import Lesion
 from crlm_desktop.engine.decision import Advice, Decision
 from crlm_desktop.engine.evaluate import evaluate, source_token
-from crlm_desktop.knowledge.base import Line
+from crlm_desktop.knowledge.records import Line
 from crlm_desktop.report.content import Options, content
 from crlm_desktop.report.layout import Page, page
 from tests.support import base, case_of, written_cases

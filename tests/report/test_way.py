@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from crlm_desktop.domain.case import Case
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.engine.evaluate import evaluate
-from crlm_desktop.pathway import pathway, standings
+from crlm_desktop.pathway.standings import standings
+from crlm_desktop.pathway.stations import pathway
 from crlm_desktop.report import layout
 from crlm_desktop.report.blocks import Mark, Text, Trace
 from crlm_desktop.report.content import content

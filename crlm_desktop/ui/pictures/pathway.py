@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.knowledge.base import Knowledge
-from crlm_desktop.pathway import CLASS, Standing, pathway, standings
+from crlm_desktop.pathway.standings import CLASS, Standing, standings
+from crlm_desktop.pathway.stations import pathway
 from crlm_desktop.texts import say
 from crlm_desktop.ui.pictures.pathway_edges import EdgeItem, legend_items
 from crlm_desktop.ui.pictures.pathway_items import LaneItem, NodeItem

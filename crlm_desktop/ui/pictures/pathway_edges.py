@@ -6,7 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from crlm_desktop.pathway import NODE_HEIGHT, NODE_WIDTH, Node, Standing, edge_state, pathway
+from crlm_desktop.pathway.standings import Standing, edge_state
+from crlm_desktop.pathway.stations import NODE_HEIGHT, NODE_WIDTH, Node, pathway
 from crlm_desktop.texts import say
 from crlm_desktop.ui.pictures.pathway_style import (
     FILLS,

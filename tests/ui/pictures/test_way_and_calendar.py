@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from crlm_desktop.engine.clocks import clocks
 from crlm_desktop.engine.evaluate import evaluate
-from crlm_desktop.pathway import pathway
+from crlm_desktop.pathway.stations import pathway
 from crlm_desktop.report.export import report_bytes
 from crlm_desktop.ui.drawn_page import page_image
 from crlm_desktop.ui.pictures.calendar import ClockCalendar

@@ -1,0 +1,1 @@
+"""The timings, part by part, each beside its floor."""

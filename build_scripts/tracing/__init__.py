@@ -1,0 +1,1 @@
+"""What the page of `traceability.py` is written with."""

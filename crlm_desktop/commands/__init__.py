@@ -1,0 +1,1 @@
+"""What each subcommand does; no Qt, no traceback, no patient data in messages."""
