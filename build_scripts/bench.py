@@ -1,7 +1,7 @@
 """Timings as ratios to a floor measured in the same run: medians of several rounds, no absolute promises.
 
 python build_scripts/bench.py            everything
-python build_scripts/bench.py engine     one part: engine, lines, report, startup
+python build_scripts/bench.py engine     one part: engine, lines, report, startup, strokes
 """
 
 import compileall
@@ -15,8 +15,9 @@ from timing.engine import engine  # noqa: E402
 from timing.many_cases import lines  # noqa: E402
 from timing.report import report  # noqa: E402
 from timing.start import startup  # noqa: E402
+from timing.strokes import strokes  # noqa: E402
 
-PARTS = {"engine": engine, "lines": lines, "report": report, "startup": startup}
+PARTS = {"engine": engine, "lines": lines, "report": report, "startup": startup, "strokes": strokes}
 
 
 def main() -> int:

@@ -1,6 +1,6 @@
 """What would change an item: every other value of one fact, and the state it would bring."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from crlm_desktop.domain.case import Case
@@ -39,21 +39,23 @@ def flips(case: Case, knowledge: Knowledge, items: Iterable[str] | None = None) 
         for place in places
         for fact in (*knowledge.items[place].reads, *knowledge.items[place].defeater_reads)
     }
-    answers = list(_answers(view, facts, knowledge))
+    answers: dict[str, list[_Answer]] = {}
+    for answer in _answers(view, facts, knowledge):
+        answers.setdefault(answer.fact, []).append(answer)
     return tuple(flip for place in places for flip in _flips_of(place, view.states, answers, knowledge))
 
 
 def _flips_of(
-    place: int, before: tuple[int, ...], answers: list[_Answer], knowledge: Knowledge
+    place: int, before: tuple[int, ...], answers: Mapping[str, list[_Answer]], knowledge: Knowledge
 ) -> Iterator[Flip]:
     item = knowledge.items[place]
-    reads = {*item.reads, *item.defeater_reads}
     told: set[tuple[str, int]] = set()
-    for answer in answers:
-        after = answer.states[place]
-        if answer.fact in reads and after != before[place] and (answer.fact, after) not in told:
-            told.add((answer.fact, after))
-            yield Flip(item.id, answer.fact, answer.value, STATES[before[place]], STATES[after])
+    for fact in sorted({*item.reads, *item.defeater_reads} & answers.keys(), key=knowledge.region_index.__getitem__):
+        for answer in answers[fact]:
+            after = answer.states[place]
+            if after != before[place] and (fact, after) not in told:
+                told.add((fact, after))
+                yield Flip(item.id, fact, answer.value, STATES[before[place]], STATES[after])
 
 
 def _answers(view: Possible, facts: set[str], knowledge: Knowledge) -> Iterator[_Answer]:
