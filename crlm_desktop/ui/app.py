@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from crlm_desktop import __version__
 from crlm_desktop.ui import settings as remembered
-from crlm_desktop.ui.dressing import dress, theme_at_start
+from crlm_desktop.ui.dressing import dress, set_type, theme_at_start
 from crlm_desktop.ui.faces import REGULAR, family_of
 from crlm_desktop.ui.faults import FaultWatch
 from crlm_desktop.ui.widgets import later
@@ -21,6 +21,7 @@ from crlm_desktop.ui.window import Window
 DONE, INTERNAL, INPUT = 0, 1, 2
 _TIME_FLAG = "--time-startup"
 _NAME = "crlm-desktop"
+_SIZE, _FRAME = QSize(1366, 768), 40
 _WITH_VALUE = ("-platform", "-platformtheme", "-platformpluginpath", "-plugin", "-style", "-stylesheet")
 
 
@@ -91,6 +92,15 @@ def files_of(arguments: list[str]) -> list[str]:
     ]
 
 
+def open_in(window: Window, room: QSize) -> None:
+    """Show the window, maximized where its frame and title bar would push its foot off the screen."""
+    window.resize(_SIZE.boundedTo(room))
+    if room.width() < _SIZE.width() + _FRAME or room.height() < _SIZE.height() + _FRAME:
+        window.showMaximized()
+    else:
+        window.show()
+
+
 def run(arguments: list[str], started_ns: int | None = None) -> int:
     """Open the window, at a case if one is named; return when it is closed."""
     timing = _TIME_FLAG in arguments
@@ -99,14 +109,14 @@ def run(arguments: list[str], started_ns: int | None = None) -> int:
     faults = FaultWatch(app)
     faults.install()
     theme = theme_at_start(settings)
+    set_type(settings)
     window = Window(settings)
     dress(settings, theme)
     faults.struck.connect(lambda kind: _tell_fault(window, kind))
-    window.resize(QSize(1366, 768).boundedTo(app.primaryScreen().availableSize()))
     _FirstPaint(
         window, files_of(arguments), process_start_ns(started_ns or time.time_ns()) if timing else None
     )
-    window.show()
+    open_in(window, app.primaryScreen().availableSize())
     return app.exec()
 
 

@@ -5,7 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QSize
+
 from crlm_desktop.paths import resource
+from crlm_desktop.ui.app import open_in
+from tests.ui.conftest import MakeWindow
 
 ROOT = Path(__file__).resolve().parents[2]
 LATE = ("pydantic", "reportlab", "crlm_desktop.engine", "crlm_desktop.report", "crlm_desktop.ui.advice_page")
@@ -89,3 +94,50 @@ def test_waiting_modules_do_wait(tmp_path: Path) -> None:
     ).replace("HintingEnumerator", "ExactEnumerator")
     assert _python(asks, tmp_path) == "True\n"
     assert _python(_QUICK + asks, tmp_path) == "False\n"
+
+
+@pytest.mark.parametrize(
+    ("room", "fills"),
+    [
+        ((1366, 728), True),
+        ((1366, 768), True),
+        ((1093, 574), True),
+        ((1280, 1024), True),
+        ((1920, 1040), False),
+    ],
+)
+def test_the_foot_of_the_window_stays_on_the_screen(
+    make_window: MakeWindow, room: tuple[int, int], *, fills: bool
+) -> None:
+    """Where frame and title bar would not fit around the window it fills the screen, buttons in reach."""
+    window = make_window()
+    window.hide()
+    open_in(window, QSize(*room))
+    assert window.isMaximized() is fills
+    assert fills or (window.width(), window.height()) == (1366, 768)
+
+
+_TYPE = """
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QLabel, QPushButton, QLineEdit
+from crlm_desktop.ui import app
+from crlm_desktop.ui.settings import Settings
+made = app.make_app([])
+system = QFont(made.font())
+system.setPointSize(21)
+made.setFont(system)
+said = []
+def painted(self):
+    plain = [label for label in self._window.findChildren(QLabel) if not label.property("role")]
+    plain += self._window.findChildren(QLineEdit) + self._window.rail.buttons
+    said.extend(widget.font().pixelSize() for widget in plain)
+    app.QApplication.exit(0)
+app._FirstPaint._painted = painted
+assert app.run([]) == 0
+print(len(said) > 10, set(said) == {Settings().type_size})
+"""
+
+
+def test_the_first_page_has_one_type_size_whatever_the_system_has(tmp_path: Path) -> None:
+    """What is made before the window is dressed must not keep the system's larger or smaller type."""
+    assert _python(_TYPE, tmp_path) == "True True\n"
