@@ -22,7 +22,7 @@ from crlm_desktop.flow.words import item_words
 from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.texts import say
 
-_STATES = {"applies": "●", "conditional": "◇", "needs_data": "…", "": " "}
+_STATES = {"applies": "●", "conditional": "◇", "needs_data": "…", "": "\N{IDEOGRAPHIC SPACE}"}  # all as wide
 _NOT = "–"
 _REST_MS = 400  # a reader left open follows the case when typing rests
 
