@@ -10,7 +10,7 @@ from crlm_desktop.flow.verdicts import verdicts
 from crlm_desktop.flow.words import fact_words
 from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.texts import say
-from crlm_desktop.ui.opening_line import OpeningLine, details_column, sentence_label
+from crlm_desktop.ui.opening_line import UNDER_HEADLINE, OpeningLine, details_column, sentence_label
 from crlm_desktop.ui.verdict_bar import VerdictBar
 from crlm_desktop.ui.widgets import labelled, restyle
 
@@ -32,6 +32,7 @@ class AdviceLine(OpeningLine):
         self.column.addLayout(self._head(advice.strength, self._badges()))
         if advice.unsettled:
             self.question = labelled("warn")
+            self.question.setContentsMargins(UNDER_HEADLINE, 0, 0, 0)
             self.column.addWidget(self.question)
 
     def _badges(self) -> list[QLabel]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from crlm_desktop.engine.decision import Decision
     from crlm_desktop.knowledge.base import Knowledge
 
-_WIDTH, _GRAIN = 380, 2
+_WIDTH, _GRAIN, _SIDES, _AROUND = 380, 2, 210 / 297, 72
 _MOST_SIGNS = 6
 _CHOICES = ("with_code", "with_note", "deidentified")
 COMMANDS = ("pdf", "png", "text", "print")
@@ -49,7 +49,8 @@ class ExportSheet(QDialog):
         self._decision, self._knowledge, self._language = decision, knowledge, language
         self.setWindowTitle(say(language, "ui.export.title"))
         self.page = QLabel()
-        self.page.setFixedSize(_WIDTH, round(_WIDTH * 297 / 210))
+        room = parent.window().height() - _AROUND  # on a low screen the sheet must not run off it
+        self.page.setFixedSize(min(_WIDTH, round(room * _SIDES)), min(round(_WIDTH / _SIDES), room))
         self.language = self._language_choice(report_language)
         self.choices = {name: self._choice(name) for name in _CHOICES}
         self.password = QLineEdit()
@@ -112,7 +113,7 @@ class ExportSheet(QDialog):
         for name in ("with_code", "with_note"):
             self.choices[name].setEnabled(not hidden)
         self._tell_substituted()
-        picture = preview(self._decision, self._knowledge, self.wish(), _WIDTH * _GRAIN)
+        picture = preview(self._decision, self._knowledge, self.wish(), self.page.width() * _GRAIN)
         picture.setDevicePixelRatio(_GRAIN)
         self.page.setPixmap(QPixmap.fromImage(picture))
         self.page.setAccessibleName(say(self._language, "ui.export.page"))

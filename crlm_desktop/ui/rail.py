@@ -28,7 +28,7 @@ class Rail(QFrame):
         self._group = QButtonGroup(self)
         self.buttons = [self._button(place, step) for place, step in enumerate(steps)]
         self.legend = labelled("muted")
-        self.legend.setContentsMargins(12, 6, 8, 8)
+        self.legend.setContentsMargins(12, 6, 2, 8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(1)

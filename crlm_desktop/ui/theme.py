@@ -178,6 +178,9 @@ QToolButton {{
 }}
 QToolButton:hover {{ background: {accent_ground}; border-color: {accent}; }}
 QToolButton:focus {{ border: 2px solid {accent}; padding: 3px 8px; }}
+QToolButton[popupMode="1"] {{ padding-right: 22px; }}
+QToolButton[popupMode="1"]:focus {{ padding-right: 21px; }}
+QToolButton::menu-button {{ border: none; width: 18px; }}
 QToolButton:checked {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
 QListWidget {{
     background: {card}; border: 1px solid {strong_line}; border-radius: 5px; padding: 3px; outline: none;

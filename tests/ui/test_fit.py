@@ -1,17 +1,41 @@
 """What a person sees fits: words in their buttons, fields under one another, a choice told from the rest."""
 
 import pytest
-from PySide6.QtGui import QColor, QFontMetrics
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QDialog
 
+from crlm_desktop.engine.decision import Decision
+from crlm_desktop.flow.projection import projection
 from crlm_desktop.paths import resource
+from crlm_desktop.ui.fact_page import FactPage
 from crlm_desktop.ui.pictures_card import PicturesCard
+from crlm_desktop.ui.projector import in_lines
 from crlm_desktop.ui.theme import THEMES
+from crlm_desktop.ui.visit_head import VisitHead
+from crlm_desktop.ui.way_sheet import WaySheet
+from crlm_desktop.ui.window import Window
 from tests.ui.conftest import MakeWindow
 from tests.ui.hands import rest
 
 CASE = resource("cases", "real_sigmoid_multiple.json")
 SIZES = ((1366, 768), (1024, 768))
+
+
+def decided(window: Window) -> Decision:
+    """Return what the window decided."""
+    rest()
+    assert window.live.decision is not None
+    return window.live.decision
+
+
+def first_page(window: Window) -> tuple[FactPage, VisitHead]:
+    """Return the page of the visit and its head."""
+    page = window.stack.page(0)
+    assert isinstance(page, FactPage)
+    assert page.head is not None
+    return page, page.head
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -39,9 +63,8 @@ def test_the_first_fields_stand_above_those_of_the_patient(
 ) -> None:
     """Case code, date and note begin where the fields below begin."""
     window = make_window("zh", size)
-    page = window.stack.page(0)
+    page, head = first_page(window)
     rest()
-    head = page.head
     age = page.fields["age_years"].input
     lefts = {
         entry.mapTo(page, entry.rect().topLeft()).x() for entry in (head.code, head.visit, head.note, age)
@@ -52,7 +75,7 @@ def test_the_first_fields_stand_above_those_of_the_patient(
 def test_the_note_shows_two_lines_of_any_type_size(make_window: MakeWindow) -> None:
     """No line of the note is cut through."""
     window = make_window()
-    note = window.stack.page(0).head.note
+    note = first_page(window)[1].note
     for _ in range(4):
         window.speech.change_type_size(1)
     rest()
@@ -66,7 +89,9 @@ def test_the_unit_in_use_is_told_from_the_other(make_window: MakeWindow, theme: 
     window.speech.choose_theme(theme)
     window.go(2)
     rest()
-    units = window.stack.page(2).findChild(PicturesCard).liver.units
+    card = window.stack.page(2).findChild(PicturesCard)
+    assert card is not None
+    units = card.liver.units
     ground = {name: made.grab().toImage().pixelColor(5, made.height() // 2) for name, made in units.items()}
     assert ground == {"cm": QColor(THEMES[theme].accent), "mm": QColor(THEMES[theme].card)}
 
@@ -85,3 +110,64 @@ def test_an_empty_box_is_seen(make_window: MakeWindow, theme: str) -> None:
     shades.append({box.grab().toImage().pixelColor(x, box.height() // 2).name() for x in range(16)})
     assert THEMES[theme].strong_line in shades[0]
     assert shades[0] != shades[1]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_fact_on_the_wall_is_broken(make_window: MakeWindow, language: str) -> None:
+    """From the back row a value is read beside its label: a fact that fits into a line stays in one."""
+    window = make_window(language)
+    window.desk.open(CASE)
+    facts = projection(decided(window), window.live.knowledge, language).facts
+    font = QFont(window.font())
+    font.setPixelSize(24)
+    width = 400
+    lines = in_lines(facts, font, width).split("\n")
+    assert len(lines) > 2
+    assert "".join(lines).replace("\N{IDEOGRAPHIC SPACE}", "") == "".join(facts)
+    measure = QFontMetrics(font).horizontalAdvance
+    whole = [fact for fact in facts if measure(fact) <= width]
+    assert whole
+    assert all(any(fact in line for line in lines) for fact in whole)
+    assert all(measure(line) <= width for line in lines if line not in facts)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_wall_names_sections_as_sections(make_window: MakeWindow, language: str) -> None:
+    """Where a line comes from is told as on its badges: `§4`, not a bare figure."""
+    window = make_window(language)
+    window.desk.open(CASE)
+    lines = projection(decided(window), window.live.knowledge, language).lines
+    places = {place for line in lines for place in line.source.split(" · ")}
+    assert any(place.startswith("§") for place in places)
+    assert not [place for place in places if place[0].isdigit() and not place.endswith("类")]
+    assert "guard" not in places
+
+
+@pytest.mark.parametrize("size", [*SIZES, (1093, 540)])
+def test_sheets_stay_within_the_window(make_window: MakeWindow, size: tuple[int, int]) -> None:
+    """On a low or enlarged screen no button of the export sheet and the way falls off it."""
+    window = make_window("zh", size)
+    window.desk.open(CASE)
+    window.reports.open_sheet()
+    window.sheets.open_way()
+    rest()
+    for name in ("export", "way"):
+        sheet = window.findChild(QDialog, name)
+        assert isinstance(sheet, QDialog)
+        assert sheet.height() <= window.height() - 30, name
+        assert sheet.width() <= window.width(), name
+
+
+def test_the_way_begins_at_the_picture(window: Window) -> None:
+    """The arrows walk at once; the room below opens with the first station."""
+    window.desk.open(CASE)
+    window.sheets.open_way()
+    sheet = window.findChild(WaySheet, "way")
+    assert isinstance(sheet, WaySheet)
+    rest()
+    assert sheet.focusWidget() is sheet.view
+    assert sheet.rows.parentWidget().isHidden() or not sheet.rows.parentWidget().isVisible()
+    QTest.keyClick(sheet.view, Qt.Key.Key_Return)
+    rest()
+    assert sheet.rows.count()
+    assert sheet.rows.parentWidget().isVisible()
