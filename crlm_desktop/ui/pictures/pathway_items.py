@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from crlm_desktop.domain.wording import span_words
 from crlm_desktop.pathway import NODE_HEIGHT, NODE_WIDTH, Node, Standing
 from crlm_desktop.texts import say
 from crlm_desktop.ui.pictures.pathway_style import (
@@ -119,7 +120,7 @@ class NodeItem(QGraphicsItem):
         figures = self.standing.figures
         if self.node.id == "crs" and figures is not None:
             low, high = figures
-            return f"CRS {low}" if low == high else f"CRS {low}–{high}"
+            return f"CRS {span_words(str(low), str(high), self.language)}"
         joint = say(self.language, "pictures.and")
         return f"? {joint.join(self.questions)}" if self.questions else ""
 
