@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.flow.projection import projection
 from crlm_desktop.paths import resource
+from crlm_desktop.ui.clock_sheet import ClockSheet
 from crlm_desktop.ui.fact_page import FactPage
 from crlm_desktop.ui.pictures_card import PicturesCard
 from crlm_desktop.ui.projector import in_lines
@@ -171,3 +172,34 @@ def test_the_way_begins_at_the_picture(window: Window) -> None:
     rest()
     assert sheet.rows.count()
     assert sheet.rows.parentWidget().isVisible()
+
+
+def test_the_calendar_is_read_at_the_type_size_of_the_window(make_window: MakeWindow) -> None:
+    """Type given in pixels has no size in points: the picture must not fall back to its smallest."""
+    window = make_window()
+    window.speech.change_type_size(1)
+    window.sheets.open_clocks()
+    rest()
+    sheet = window.findChild(ClockSheet, "clocks")
+    assert isinstance(sheet, ClockSheet)
+    assert sheet.calendar.type_of(1.0).pixelSize() == window.settings.type_size == 14
+
+
+def test_nothing_is_said_twice_where_no_clock_runs(window: Window) -> None:
+    """The picture says that no clock runs; the room for their words comes with the first clock."""
+    window.sheets.open_clocks()
+    rest()
+    sheet = window.findChild(ClockSheet, "clocks")
+    assert isinstance(sheet, ClockSheet)
+    assert not sheet.words.isVisible()
+    facts: dict[str, bool | str] = {
+        "crlm_diagnosed": True,
+        "mdt_ned_class": "potential",
+        "care_phase": "conversion",
+    }
+    for name, value in facts.items():
+        window.draft.set_fact(name, value)
+    window.live.evaluate()
+    rest()
+    assert sheet.words.isVisible()
+    assert sheet.words.toPlainText()

@@ -17,7 +17,7 @@ from crlm_desktop.ui.pictures.pathway_style import (
     WORDS,
     sized,
 )
-from crlm_desktop.ui.pictures.plate import FOCUS, INK
+from crlm_desktop.ui.pictures.plate import FOCUS, INK, PAPER
 
 
 class NodeItem(QGraphicsItem):
@@ -161,4 +161,6 @@ class LaneItem(QGraphicsItem):
         del option, widget
         painter.setFont(self._font)
         painter.setPen(INK)
-        painter.drawText(self.boundingRect(), int(Qt.AlignmentFlag.AlignCenter), self._words)
+        room, centred = self.boundingRect(), int(Qt.AlignmentFlag.AlignCenter)
+        painter.fillRect(painter.boundingRect(room, centred, self._words), PAPER)  # no way runs through it
+        painter.drawText(room, centred, self._words)
