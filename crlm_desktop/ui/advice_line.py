@@ -72,6 +72,7 @@ class AdviceLine(OpeningLine):
         self.bar = VerdictBar(self.advice.key, self._language)
         self.bar.given.connect(self.verdict_given)
         self.bar.done.connect(self.done_given)
+        column.addSpacing(5)
         column.addWidget(self.bar)
         vocabulary = knowledge.facts.vocabulary
         fields = [(fact, vocabulary[fact].label[self._language]) for fact in self.advice.unsettled[:2]]
