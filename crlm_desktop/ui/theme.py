@@ -172,16 +172,16 @@ QCheckBox:focus {{ border-color: {accent}; }}
 QCheckBox::indicator:unchecked {{
     background: {card}; border: 1px solid {strong_line}; border-radius: 2px; width: 11px; height: 11px;
 }}
-QToolButton {{
+QToolButton[role="tool"] {{
     background: {card}; border: 1px solid {strong_line}; border-radius: 5px; padding: 4px 9px;
     min-height: {small_control}px;
 }}
-QToolButton:hover {{ background: {accent_ground}; border-color: {accent}; }}
-QToolButton:focus {{ border: 2px solid {accent}; padding: 3px 8px; }}
-QToolButton[popupMode="1"] {{ padding-right: 22px; }}
-QToolButton[popupMode="1"]:focus {{ padding-right: 21px; }}
-QToolButton::menu-button {{ border: none; width: 18px; }}
-QToolButton:checked {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
+QToolButton[role="tool"]:hover {{ background: {accent_ground}; border-color: {accent}; }}
+QToolButton[role="tool"]:focus {{ border: 2px solid {accent}; padding: 3px 8px; }}
+QToolButton[role="tool"][popupMode="1"] {{ padding-right: 22px; }}
+QToolButton[role="tool"][popupMode="1"]:focus {{ padding-right: 21px; }}
+QToolButton[role="tool"]::menu-button {{ border: none; width: 18px; }}
+QToolButton[role="tool"]:checked {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
 QListWidget {{
     background: {card}; border: 1px solid {strong_line}; border-radius: 5px; padding: 3px; outline: none;
 }}

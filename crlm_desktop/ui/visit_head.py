@@ -18,7 +18,7 @@ from crlm_desktop.texts import say
 from crlm_desktop.ui.field import LABEL_WIDTH, NARROW_LABEL
 from crlm_desktop.ui.widgets import button, labelled, quiet, restyle
 
-_NOTE_FRAME = 18
+_NOTE_FRAME = 15
 
 
 class VisitHead(QFrame):
