@@ -2,14 +2,16 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDialog
 
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.flow.projection import projection
 from crlm_desktop.paths import resource
+from crlm_desktop.report.fonts import faces
 from crlm_desktop.ui.clock_sheet import ClockSheet
+from crlm_desktop.ui.drawn_page import page_font
 from crlm_desktop.ui.fact_page import FactPage
 from crlm_desktop.ui.pictures_card import PicturesCard
 from crlm_desktop.ui.projector import in_lines
@@ -203,3 +205,13 @@ def test_nothing_is_said_twice_where_no_clock_runs(window: Window) -> None:
     rest()
     assert sheet.words.isVisible()
     assert sheet.words.toPlainText()
+
+
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("words", ["Test MSI or MMR status: PCR, NGS, VA, To", "首选腹盆腔增强 CT 联合 CTC"])
+def test_the_drawn_page_sets_words_as_wide_as_the_pdf(window: Window, words: str, *, bold: bool) -> None:
+    """Preview, picture and print take their places from the PDF: narrower words would leave gaps."""
+    del window  # there must be an app
+    advances = faces()[bold].advances
+    drawn = QFontMetricsF(page_font(bold=bold)).horizontalAdvance(words)
+    assert drawn == pytest.approx(sum(advances[ord(sign)] for sign in words) / 10, rel=0.001)
