@@ -11,7 +11,7 @@ CASE = ROOT / "resources" / "cases" / "real_sigmoid_multiple.json"
 
 
 def strokes() -> None:
-    """Answer every open field of every page, in the window with a whole case; the floor is a screen's frame."""
+    """Answer every open field of every page, in the window that holds a whole case."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 

@@ -26,18 +26,24 @@ def tidy(number: float | None) -> str:
     return f"{whole}.{rest}" if rest else whole
 
 
-def number_words(value: float | Bound) -> str:
+def span_words(low: str, high: str, language: str) -> str:
+    """Return a range with the dash of the language: `2–4`, in Chinese `2～4`."""
+    return low if low == high else say(language, "number.span", low=low, high=high)
+
+
+def number_words(value: float | Bound, language: str) -> str:
     """Return a number, or limits as `≥ 3`, `≤ 2` or `2–4`, without the unit."""
     if not isinstance(value, Bound):
         return tidy(value)
     if value.at_least is not None and value.at_most is not None:
-        return f"{tidy(value.at_least)}–{tidy(value.at_most)}"
+        return span_words(tidy(value.at_least), tidy(value.at_most), language)
     return f"≥ {tidy(value.at_least)}" if value.at_least is not None else f"≤ {tidy(value.at_most)}"
 
 
-def unit_words(definition: FactDefinition, language: str) -> str:
-    """Return the unit, or nothing for a bare number."""
-    return definition.unit[language] if definition.unit else ""
+def unit_words(definition: FactDefinition, language: str, value: float | Bound | None = None) -> str:
+    """Return the unit, or nothing for a bare number; in English one of a kind has no plural."""
+    unit = definition.unit[language] if definition.unit else ""
+    return unit.removesuffix("s") if value == 1 and language == "en" else unit
 
 
 def value_words(definition: FactDefinition, value: FactValue, language: str, part: str) -> str:
@@ -45,7 +51,7 @@ def value_words(definition: FactDefinition, value: FactValue, language: str, par
     if isinstance(value, bool):
         return say(language, f"{part}.yes" if value else f"{part}.no")
     if isinstance(value, int | float | Bound):
-        text, unit = number_words(value), unit_words(definition, language)
+        text, unit = number_words(value, language), unit_words(definition, language, value)
         return f"{text}{unit}" if unit == "%" else f"{text} {unit}".rstrip()
     if isinstance(value, date):
         return value.isoformat()

@@ -50,7 +50,9 @@ def _flips_of(
 ) -> Iterator[Flip]:
     item = knowledge.items[place]
     told: set[tuple[str, int]] = set()
-    for fact in sorted({*item.reads, *item.defeater_reads} & answers.keys(), key=knowledge.region_index.__getitem__):
+    for fact in sorted(
+        {*item.reads, *item.defeater_reads} & answers.keys(), key=knowledge.region_index.__getitem__
+    ):
         for answer in answers[fact]:
             after = answer.states[place]
             if after != before[place] and (fact, after) not in told:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.flow.overview import MARKS, channel
 from crlm_desktop.flow.relevance import FIRST_VISIT
-from crlm_desktop.flow.words import fact_words, grade_words, score_words
+from crlm_desktop.flow.words import fact_words, grade_words, place_words, score_words
 from crlm_desktop.knowledge.base import Knowledge
 
 _ORDER = ("now", "options", "open", "careful")
@@ -49,7 +49,13 @@ def projection(decision: Decision, knowledge: Knowledge, language: str) -> Proje
             "◇" if advice.state == "conditional" else MARKS[advice.strength],
             advice.headline[language],
             " · ".join(
-                filter(None, (grade_words(advice.grade, advice.evidence, language), *advice.statements[:2]))
+                filter(
+                    None,
+                    (
+                        grade_words(advice.grade, advice.evidence, language),
+                        *(place_words(token, language) for token in advice.statements[:2]),
+                    ),
+                )
             ),
         )
         for advice in ordered

@@ -41,7 +41,8 @@ def _doubts(advice: Advice, knowledge: Knowledge, language: str) -> Iterator[str
     known = {doubt.id: doubt for doubt in knowledge.doubts}
     for name in advice.doubts:
         doubt = known[name]
-        yield f"{doubt.says[language]} {say(language, 'ui.why.we_do', text=doubt.we_do[language])}"
+        ours = say(language, "ui.why.we_do", text=doubt.we_do[language])
+        yield say(language, "ui.sentences", first=doubt.says[language], second=ours)
 
 
 def _flips(advice: Advice, decision: Decision, knowledge: Knowledge, language: str) -> Iterator[str]:

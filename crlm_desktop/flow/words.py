@@ -87,11 +87,21 @@ def source_words(item: Item, language: str) -> str:
 def item_words(item: Item, language: str) -> str:
     """Return the full text of an item, its source and grade behind it."""
     marks = (source_words(item, language), grade_words(item.grade, item.evidence, language))
-    return f"{item.text[language]}  〔{' · '.join(mark for mark in marks if mark)}〕"
+    source = " · ".join(mark for mark in marks if mark)
+    return say(language, "ui.item", text=item.text[language], source=source)
 
 
 def grade_words(grade: str | None, evidence: str | None, language: str) -> str:
     """Return grade and class as printed; nothing for an ungraded sentence."""
     if grade is None and evidence is None:
         return ""
-    return say(language, "ui.grade", grade=grade or "–", evidence=evidence or "–")
+    if evidence is None:
+        return say(language, "ui.grade.only", grade=grade)
+    return say(language, "ui.grade", grade=grade or "–", evidence=evidence)
+
+
+def place_words(token: str, language: str) -> str:
+    """Return where a line stands, as briefly as a badge: `C4`, `T1`, `§4.1`, or our own check."""
+    if token == "guard":  # noqa: S105 (where an item stands, no secret)
+        return say(language, "ui.source.guard")
+    return token if token[0] in "CT" else f"§{token}"

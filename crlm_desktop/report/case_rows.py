@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from crlm_desktop.domain.case import SEGMENTS, Lesion
 from crlm_desktop.domain.values import Absence
-from crlm_desktop.domain.wording import tidy
+from crlm_desktop.domain.wording import span_words, tidy
 from crlm_desktop.engine.possible import CRS_PARTS
 from crlm_desktop.report.apparatus import Apparatus
 from crlm_desktop.report.rows import Cut, Row, Section
@@ -116,7 +116,7 @@ def score_text(apparatus: Apparatus) -> str:
     low, high = apparatus.decision.derived.get("crs_min"), apparatus.decision.derived.get("crs_max")
     if low is None or high is None or (low, high) == (0, len(CRS_PARTS)):
         return ""
-    return f"{low}" if low == high else f"{low}–{high}"
+    return span_words(str(low), str(high), apparatus.language)
 
 
 def score_section(apparatus: Apparatus) -> Section:

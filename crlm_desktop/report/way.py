@@ -6,6 +6,7 @@ that the patient does not go, or that hangs on the open class, is one box.
 
 from collections.abc import Iterator, Mapping
 
+from crlm_desktop.domain.wording import span_words
 from crlm_desktop.pathway.standings import (
     CLASS,
     CONDITIONAL,
@@ -49,7 +50,7 @@ def _station(apparatus: Apparatus, node: Node, standing: Standing) -> Stop:
     title = say(apparatus.language, f"pictures.pathway.node.{node.id}")
     if standing.figures is not None:
         low, high = standing.figures
-        title = f"CRS {low}" if low == high else f"CRS {low}–{high}"
+        title = f"CRS {span_words(str(low), str(high), apparatus.language)}"
     mark = PASSED if standing.passed else _MARKS.get(standing.state, "")
     return Stop(
         node.id, spaced(title), standing.state, node.column, node.row, mark, question=node.shape == "question"

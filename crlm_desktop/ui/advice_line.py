@@ -10,7 +10,7 @@ from crlm_desktop.flow.verdicts import verdicts
 from crlm_desktop.flow.words import fact_words
 from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.texts import say
-from crlm_desktop.ui.opening_line import OpeningLine, details_column, sentence_label
+from crlm_desktop.ui.opening_line import UNDER_HEADLINE, OpeningLine, details_column, sentence_label
 from crlm_desktop.ui.verdict_bar import VerdictBar
 from crlm_desktop.ui.widgets import labelled, restyle
 
@@ -32,6 +32,7 @@ class AdviceLine(OpeningLine):
         self.column.addLayout(self._head(advice.strength, self._badges()))
         if advice.unsettled:
             self.question = labelled("warn")
+            self.question.setContentsMargins(UNDER_HEADLINE, 0, 0, 0)
             self.column.addWidget(self.question)
 
     def _badges(self) -> list[QLabel]:
@@ -71,6 +72,7 @@ class AdviceLine(OpeningLine):
         self.bar = VerdictBar(self.advice.key, self._language)
         self.bar.given.connect(self.verdict_given)
         self.bar.done.connect(self.done_given)
+        column.addSpacing(5)
         column.addWidget(self.bar)
         vocabulary = knowledge.facts.vocabulary
         fields = [(fact, vocabulary[fact].label[self._language]) for fact in self.advice.unsettled[:2]]

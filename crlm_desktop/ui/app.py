@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from crlm_desktop import __version__
 from crlm_desktop.ui import settings as remembered
-from crlm_desktop.ui.dressing import dress, theme_at_start
+from crlm_desktop.ui.dressing import dress, set_type, theme_at_start
 from crlm_desktop.ui.faces import REGULAR, family_of
 from crlm_desktop.ui.faults import FaultWatch
 from crlm_desktop.ui.fitting import show_fitting
@@ -100,6 +100,7 @@ def run(arguments: list[str], started_ns: int | None = None) -> int:
     faults = FaultWatch(app)
     faults.install()
     theme = theme_at_start(settings)
+    set_type(settings)
     window = Window(settings)
     dress(settings, theme)
     faults.struck.connect(lambda kind: _tell_fault(window, kind))

@@ -60,9 +60,9 @@ class ClockSheet(QDialog):
         self._clocks = clocks(decision) if decision is not None else ()
         if decision is not None:
             self.calendar.show_clocks(self._clocks, decision.case.visit_date, self._knowledge, self._language)
-        nothing = say(self._language, "ui.clocks.none")
+        self.words.setPlainText(self.calendar.text() if self._clocks else "")
         self.words.setVisible(bool(self._clocks))
-        self.words.setPlainText(self.calendar.text() if self._clocks else nothing)
+        self.calendar.setEnabled(decision is not None)
         self.export_button.setEnabled(bool(self._clocks))
 
     def retranslate(self, language: str) -> None:

@@ -17,9 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from crlm_desktop.domain.problems import Problem
+from crlm_desktop.knowledge.base import knowledge
 from crlm_desktop.texts import say
 from crlm_desktop.ui.fitting import fit
 from crlm_desktop.ui.widgets import labelled
+
+_VISIT = frozenset({"case_code", "visit_date", "note"})
 
 
 def tell(parent: QWidget, language: str, title: str, text: str, *, grave: bool = False) -> QMessageBox:
@@ -101,8 +104,20 @@ def worded_problem(problem: Problem, language: str) -> str:
     values = dict(problem.values)
     if problem.code == "wrong_type":
         values["expected"] = say(language, f"problem.type.{values.get('expected', 'text')}")
-    place = problem.place or say(language, "problem.file")
+    place = _place_words(problem.place, language)
     return f"{place}{say(language, 'ui.colon')}{say(language, f'problem.{problem.code}', **values)}"
+
+
+def _place_words(place: str, language: str) -> str:
+    """Return where a fault is: the field as the pages name it, behind it the name in the file."""
+    if not place:
+        return say(language, "problem.file")
+    if place in _VISIT:
+        label = say(language, f"ui.visit.{place}")
+    else:
+        fact = knowledge().facts.vocabulary.get(place.removeprefix("facts.").partition(".")[0])
+        label = fact.label[language] if fact and place.startswith("facts.") else ""
+    return say(language, "problem.place", label=label, path=place) if label else place
 
 
 class ProblemSheet(Sheet):

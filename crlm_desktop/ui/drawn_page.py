@@ -82,14 +82,20 @@ def _grey(level: float | None) -> QColor:
     return QColor.fromRgbF(value, value, value)
 
 
-def _text(painter: QPainter, x: float, y: float, text: Text) -> None:
-    face = BOLD_FACE if text.style & BOLD else REGULAR
-    font = QFont(family_of(face) or "")
+def page_font(*, bold: bool) -> QFont:
+    """Return the face of the page, set as in the PDF."""
+    font = QFont(family_of(BOLD_FACE if bold else REGULAR) or "")
     if rare_in_use():
         font = with_rare(font)
     font.setPixelSize(_GRAIN)
-    font.setBold(bool(text.style & BOLD))
+    font.setKerning(False)  # the PDF sets without: kerned words would leave gaps before what follows them
+    font.setBold(bold)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+def _text(painter: QPainter, x: float, y: float, text: Text) -> None:
+    font = page_font(bold=bool(text.style & BOLD))
     scale = text.size / _GRAIN
     slant = -SLANT if text.style & ITALIC else 0.0
     painter.save()

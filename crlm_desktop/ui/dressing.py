@@ -26,6 +26,13 @@ def theme_at_start(settings: Settings) -> str:
     return "dark" if QGuiApplication.palette().window().color().lightness() < _HALF else "light"
 
 
+def set_type(settings: Settings) -> None:
+    """Give the app its type size. A window made before keeps the system's until it is dressed again."""
+    font = QApplication.font()
+    font.setPixelSize(settings.type_size)
+    QApplication.setFont(font)
+
+
 def dress(settings: Settings, theme: str = "") -> None:
     """Dress the app in the theme and type size of the settings; in another theme where one is named."""
     theme = theme or theme_in_use(settings)
@@ -33,8 +40,6 @@ def dress(settings: Settings, theme: str = "") -> None:
     assert isinstance(app, QApplication)  # noqa: S101 (there is one before there is a window)
     if app.styleSheet():
         app.setStyleSheet("")  # a sheet laid over another costs ten times as much as one laid over none
-    font = app.font()
-    font.setPixelSize(settings.type_size)
-    app.setFont(font)
+    set_type(settings)
     app.setPalette(palette(theme))
     app.setStyleSheet(style_sheet(theme, settings.type_size))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from crlm_desktop.ui.field import Field
     from crlm_desktop.ui.pictures_card import PicturesCard
     from crlm_desktop.ui.proposal_card import ProposalCard
+    from crlm_desktop.ui.visit_head import VisitHead
 
 _SOUGHT_MS, _NARROW = 1600, 780
 _DRAWN = frozenset({"primary_location", "lesions"})
@@ -77,6 +78,7 @@ class FactPage(QScrollArea):
         }
         self.pictures: PicturesCard | None = None
         self.proposal: ProposalCard | None = None
+        self.head: VisitHead | None = None
         self.column.addStretch(1)
         self.setWidget(self.body)
 
@@ -91,6 +93,11 @@ class FactPage(QScrollArea):
     def add_on_top(self, widget: QFrame) -> None:
         """Place a card above the groups."""
         self.column.insertWidget(1, widget)
+
+    def add_head(self, head: VisitHead) -> None:
+        """Place the head of the visit above the groups."""
+        self.head = head
+        self.add_on_top(head)
 
     def add_proposal(self, proposal: ProposalCard) -> None:
         """Place what follows from the entries above the groups."""
@@ -177,5 +184,7 @@ class FactPage(QScrollArea):
             self._narrow = narrow
             for field in self.fields.values():
                 field.fit(narrow=narrow)
+            if self.head is not None:
+                self.head.fit(narrow=narrow)
         if self.pictures is not None:
             self.pictures.fit(width)

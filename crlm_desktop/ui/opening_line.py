@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from crlm_desktop.flow.overview import MARKS
-from crlm_desktop.flow.words import grade_words
+from crlm_desktop.flow.words import grade_words, place_words
 from crlm_desktop.texts import say
 from crlm_desktop.ui.reading_order import in_reading_order
 from crlm_desktop.ui.widgets import Wrapping, button, labelled
@@ -19,6 +19,7 @@ _TONES = {
     "not_routinely": "warn",
     "avoid": "danger",
 }
+UNDER_HEADLINE = 40  # how far in a headline begins
 
 
 class OpeningLine(QFrame):
@@ -67,10 +68,10 @@ class OpeningLine(QFrame):
 
     def _grade_badge(self, grade: str | None, evidence: str | None) -> list[QLabel]:
         words = grade_words(grade, evidence, self._language)
-        return [self._badge(f"{grade or '–'} · {evidence or '–'}", "", words)] if words else []
+        return [self._badge(" · ".join(filter(None, (grade, evidence))), "", words)] if words else []
 
     def _source_badges(self, tokens: Sequence[str]) -> list[QLabel]:
-        return [self._badge(self._source(token), "") for token in tokens[:3]]
+        return [self._badge(place_words(token, self._language), "") for token in tokens[:3]]
 
     @staticmethod
     def _badge(text: str, tone: str, tip: str = "") -> QLabel:
@@ -78,11 +79,6 @@ class OpeningLine(QFrame):
         made.setProperty("tone", tone)
         made.setToolTip(tip)
         return made
-
-    def _source(self, token: str) -> str:
-        if token == "guard":  # noqa: S105 (where an item stands, no secret)
-            return say(self._language, "ui.source.guard")
-        return token if token[0] in "CT" else f"§{token}"
 
     def _links(self, tokens: Sequence[str], fields: Sequence[tuple[str, str]]) -> QWidget:
         """Return the ways on: to the consensus, and to the fields of facts, given with their labels."""
@@ -137,7 +133,7 @@ def details_column() -> tuple[QWidget, QVBoxLayout]:
     """Return the place of what stands behind a line, set in under its headline."""
     made = QWidget()
     column = QVBoxLayout(made)
-    column.setContentsMargins(40, 2, 4, 6)
+    column.setContentsMargins(UNDER_HEADLINE, 2, 4, 6)
     column.setSpacing(3)
     return made, column
 

@@ -150,7 +150,7 @@ class PageStack(QStackedWidget):
         made.left.connect(draft.seal)
         made.lesions_changed.connect(draft.set_lesions)
         if step.number == 1:
-            made.add_on_top(self._visit_head())
+            made.add_head(self._visit_head())
         if step.id == "judgement":
             from crlm_desktop.ui.proposal_card import ProposalCard
 

@@ -1,5 +1,7 @@
 """The case on the wall: large type, high contrast, keys only, the advice revealed line by line."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -92,13 +94,11 @@ class Projector(QWidget):
 
     def _facts(self, painter: QPainter, room: QRect, unit: float) -> int:
         painter.setPen(QColor(_INK))
-        text = "　".join(fact.replace(" ", "\N{NO-BREAK SPACE}") for fact in self.content.facts)
-        size = unit * 0.8
-        while (
-            size > _SMALLEST
-            and self._height(text, self._font(size), room.width()) > self.height() * _FACTS_SHARE
-        ):
+        size, most = unit * 0.8, self.height() * _FACTS_SHARE
+        text = in_lines(self.content.facts, self._font(size), room.width())
+        while size > _SMALLEST and self._height(text, self._font(size), room.width()) > most:
             size *= 0.94
+            text = in_lines(self.content.facts, self._font(size), room.width())
         painter.setFont(self._font(size))
         used = painter.drawText(room, int(_WRAP), text)
         return used.bottom() if text else room.top()
@@ -110,8 +110,8 @@ class Projector(QWidget):
             words = say(self._language, "ui.projector.hidden", count=len(self.content.lines))
             painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | _WRAP), words)
             return
-        font, small = self._font(unit * 1.05), self._font(unit * 0.62)
-        heights = [self._height(line.text, font, room.width()) + unit * 0.95 for line in self.content.lines]
+        font, small = self._font(unit * 1.05), self._font(unit * 0.68)
+        heights = [self._height(line.text, font, room.width()) + unit for line in self.content.lines]
         first = self.revealed - 1
         left = room.height() - heights[first]
         while first > 0 and left >= heights[first - 1]:
@@ -136,3 +136,15 @@ class Projector(QWidget):
         return float(
             QFontMetrics(font).boundingRect(QRect(0, 0, width - 60, 10_000), int(_WRAP), text).height()
         )
+
+
+def in_lines(facts: Sequence[str], font: QFont, width: int) -> str:
+    """Return the facts in lines; none is broken that fits into one, so that no value leaves its label."""
+    measure, lines = QFontMetrics(font).horizontalAdvance, [""]
+    for fact in facts:
+        longer = f"{lines[-1]}\N{IDEOGRAPHIC SPACE}{fact}" if lines[-1] else fact
+        if measure(longer) <= width or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(fact)
+    return "\n".join(lines)

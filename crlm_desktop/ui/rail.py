@@ -10,6 +10,7 @@ from crlm_desktop.texts import say
 from crlm_desktop.ui.widgets import button, labelled
 
 WIDE, NARROW = 178, 92
+_AROUND, _BOLDER = 17, 1.07  # what stands around a button's words, and how much wider the bold face runs
 
 
 class Rail(QFrame):
@@ -27,7 +28,7 @@ class Rail(QFrame):
         self._group = QButtonGroup(self)
         self.buttons = [self._button(place, step) for place, step in enumerate(steps)]
         self.legend = labelled("muted")
-        self.legend.setContentsMargins(12, 6, 8, 8)
+        self.legend.setContentsMargins(12, 6, 2, 8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(1)
@@ -35,7 +36,6 @@ class Rail(QFrame):
             column.addWidget(made)
         column.addStretch(1)
         column.addWidget(self.legend)
-        self.setFixedWidth(WIDE)
 
     def _button(self, place: int, step: Step) -> QPushButton:
         made = button("step", checkable=True)
@@ -57,16 +57,21 @@ class Rail(QFrame):
         """Show numbers only, or numbers and words."""
         if narrow != self._narrow:
             self._narrow = narrow
-            self.legend.setVisible(not narrow)
             self._say()
 
     def retranslate(self, language: str) -> None:
         """Show the words of a language."""
         self._language = language
-        self.legend.setText(say(language, "ui.rail.legend"))
         self._say()
 
+    def fit(self) -> None:
+        """Be as wide as the words need at the type size in use."""
+        measure = self.fontMetrics().horizontalAdvance
+        widest = max(measure(line) for made in self.buttons for line in made.text().split("\n"))
+        self.setFixedWidth(max(NARROW if self._narrow else WIDE, round(widest * _BOLDER) + _AROUND))
+
     def _say(self) -> None:
+        self.legend.setText(say(self._language, f"ui.rail.legend{'.narrow' if self._narrow else ''}"))
         for step, made in zip(self._steps, self.buttons, strict=True):
             label = step.label[self._language]
             filled, matters = self._counts.get(step.id, (0, 0))
@@ -79,8 +84,4 @@ class Rail(QFrame):
                 f"{step.number} {label}. "
                 + say(self._language, f"{key}.spoken", filled=filled, matters=matters)
             )
-        self.setFixedWidth(max([NARROW if self._narrow else WIDE, *self._needed()]))
-
-    def _needed(self) -> list[int]:
-        """Return how wide each button wants to be; nothing is measured before there is a first decision."""
-        return [made.sizeHint().width() for made in self.buttons] if self._counts else []
+        self.fit()

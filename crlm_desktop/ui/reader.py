@@ -23,7 +23,7 @@ from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.texts import say
 from crlm_desktop.ui.fitting import fit
 
-_STATES = {"applies": "●", "conditional": "◇", "needs_data": "…", "": " "}
+_STATES = {"applies": "●", "conditional": "◇", "needs_data": "…", "": "\N{IDEOGRAPHIC SPACE}"}  # all as wide
 _NOT = "–"
 _REST_MS = 400  # a reader left open follows the case when typing rests
 

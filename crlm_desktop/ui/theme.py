@@ -174,6 +174,23 @@ QLabel[role="badge"][tone="danger"] {{ background: {danger_ground}; color: {dang
 QLabel[role="badge"][tone="good"] {{ background: {good_ground}; color: {good}; border-color: {good}; }}
 QCheckBox {{ spacing: 6px; padding: 2px; border: 2px solid transparent; border-radius: 5px; }}
 QCheckBox:focus {{ border-color: {accent}; }}
+QCheckBox::indicator:unchecked {{
+    background: {card}; border: 1px solid {strong_line}; border-radius: 2px; width: 11px; height: 11px;
+}}
+QToolButton[role="tool"] {{
+    background: {card}; border: 1px solid {strong_line}; border-radius: 5px; padding: 4px 9px;
+    min-height: {small_control}px;
+}}
+QToolButton[role="tool"]:hover {{ background: {accent_ground}; border-color: {accent}; }}
+QToolButton[role="tool"]:focus {{ border: 2px solid {accent}; padding: 3px 8px; }}
+QToolButton[role="tool"][popupMode="1"] {{ padding-right: 22px; }}
+QToolButton[role="tool"][popupMode="1"]:focus {{ padding-right: 21px; }}
+QToolButton[role="tool"]::menu-button {{ border: none; width: 18px; }}
+QToolButton[role="tool"]:checked {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
+QListWidget {{
+    background: {card}; border: 1px solid {strong_line}; border-radius: 5px; padding: 3px; outline: none;
+}}
+QListWidget:focus {{ border: 2px solid {accent}; padding: 2px; }}
 """
 
 

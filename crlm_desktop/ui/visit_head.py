@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,8 +16,10 @@ from crlm_desktop.domain.case import LONGEST_NOTE
 from crlm_desktop.flow.draft import DraftState
 from crlm_desktop.flow.entry import read_date
 from crlm_desktop.texts import say
-from crlm_desktop.ui.field import LABEL_WIDTH
+from crlm_desktop.ui.field import LABEL_WIDTH, NARROW_LABEL
 from crlm_desktop.ui.widgets import button, labelled, quiet, restyle
+
+_NOTE_FRAME = 15
 
 
 class _Note(QPlainTextEdit):
@@ -59,7 +61,7 @@ class VisitHead(QFrame):
             self.labels[name].setFixedWidth(LABEL_WIDTH)
         self.code.setMaxLength(200)
         self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(54)
+        self._give_room()
         self.message = labelled("muted")
         self.today = button("chip")
         self.calendar = button("reason", "▼")
@@ -70,11 +72,13 @@ class VisitHead(QFrame):
         self.code.setMaximumWidth(260)
         self.visit.setMaximumWidth(190)
         when = QHBoxLayout()
-        for widget in (self.visit, self.calendar, self.today, self.message):
+        when.setSpacing(6)
+        for widget in (self.visit, self.calendar, self.today):
             when.addWidget(widget)
-        when.addStretch(1)
+        when.addWidget(self.message, 1)
         grid = QGridLayout(self)
-        grid.setContentsMargins(18, 8, 14, 9)
+        grid.setContentsMargins(21, 8, 14, 9)
+        grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(5)
         for row, name in enumerate(self.labels):
             grid.addWidget(self.labels[name], row, 0)
@@ -91,6 +95,20 @@ class VisitHead(QFrame):
         self.calendar.clicked.connect(self._open_calendar)
         for entry in (self.code, self.visit):
             entry.editingFinished.connect(self.left)
+
+    def fit(self, *, narrow: bool) -> None:
+        """Keep the labels as wide as those of the fields below."""
+        for label in self.labels.values():
+            label.setFixedWidth(NARROW_LABEL if narrow else LABEL_WIDTH)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the type size."""
+        super().changeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """Let the note show two whole lines."""
+        self.note.setFixedHeight(2 * self.fontMetrics().lineSpacing() + _NOTE_FRAME)
 
     def show_state(self, state: DraftState) -> None:
         """Show what the draft holds."""

@@ -5,22 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from crlm_desktop.flow.words import label_of
 from crlm_desktop.texts import say
 from crlm_desktop.ui.clickable import Row
-from crlm_desktop.ui.fitting import fit
 from crlm_desktop.ui.pictures.pathway import PathwayView
 from crlm_desktop.ui.widgets import button, empty, labelled
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from crlm_desktop.engine.decision import Decision
     from crlm_desktop.knowledge.base import Knowledge
 
 _STATES = {"applies": "●", "conditional": "◇", "needs_data": "?", "overridden": "×", "does_not_apply": "·"}
 _MOST_MISSING = 3
+_SIZE, _AROUND = QSize(1300, 740), QSize(48, 56)
+_LINES_HEIGHT = 150
 
 
 class WaySheet(QDialog):
@@ -37,12 +40,12 @@ class WaySheet(QDialog):
         self._items: tuple[str, ...] = ()
         self.view, self.rows = PathwayView(), QVBoxLayout()
         self.hint = labelled("muted")
-        self.exports = {kind: button("chip", kind.upper()) for kind in ("svg", "png")}
+        self.exports = {kind: button("chip") for kind in ("svg", "png")}
         self._arrange()
         self.view.node_opened.connect(self._opened)
         for kind, made in self.exports.items():
             made.clicked.connect(lambda _checked=False, kind=kind: self._choose_file(kind))
-        fit(self, 1080, 640)
+        self.resize(_SIZE.boundedTo(parent.window().size() - _AROUND))
 
     def _arrange(self) -> None:
         holder = QWidget()
@@ -54,10 +57,12 @@ class WaySheet(QDialog):
         self.lines = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(holder)
+        scroll.hide()
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.view)
         splitter.addWidget(scroll)
-        splitter.setSizes([460, 140])
+        splitter.setSizes([_SIZE.height(), _LINES_HEIGHT])
+        splitter.setStretchFactor(0, 1)
         head = QHBoxLayout()
         head.addWidget(self.hint, 1)
         for made in self.exports.values():
@@ -66,6 +71,11 @@ class WaySheet(QDialog):
         column.setContentsMargins(12, 10, 12, 12)
         column.addLayout(head)
         column.addWidget(splitter, 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the picture: the arrows walk on it."""
+        super().showEvent(event)
+        self.view.setFocus()
 
     def show_decision(self, decision: Decision | None) -> None:
         """Show a decision; without one the last picture goes."""
@@ -81,7 +91,7 @@ class WaySheet(QDialog):
         self.setWindowTitle(say(language, "ui.do.way"))
         self.hint.setText(say(language, "ui.hint.way"))
         for kind, made in self.exports.items():
-            made.setAccessibleName(say(language, "ui.way.export", kind=kind.upper()))
+            made.setText(say(language, "ui.way.export", kind=kind.upper()))
         self.show_decision(self._decision)
 
     def export(self, path: Path) -> None:
@@ -95,6 +105,7 @@ class WaySheet(QDialog):
     def _opened(self, opened: tuple[str, tuple[str, ...]]) -> None:
         self._items = opened[1]
         self._fill()
+        self.lines.show()
 
     def _fill(self) -> None:
         empty(self.rows)

@@ -189,20 +189,33 @@ class Wrapping(QHBoxLayout):
             size = size.expandedTo(item.minimumSize())
         return size
 
-    def _items(self) -> list[QLayoutItem]:
-        return [self.itemAt(place) for place in range(self.count())]
-
-    def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, row = rect.x(), rect.y(), 0
+    def _rows(self, width: int) -> Iterator[list[tuple[QLayoutItem, QSize]]]:
+        """Yield the rows: what stands in each, with its size."""
+        row: list[tuple[QLayoutItem, QSize]] = []
+        taken = 0
         for item in self._items():
             if item.isEmpty():
                 continue
             size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, row = rect.x(), y + row + self._gap, 0
-            if move:
-                item.setGeometry(
-                    QRect(QPoint(x, y), size.boundedTo(QSize(max(rect.width(), 1), size.height())))
-                )
-            x, row = x + size.width() + self._gap, max(row, size.height())
-        return y + row - rect.y()
+            if row and taken + size.width() > width:
+                yield row
+                row, taken = [], 0
+            row.append((item, size))
+            taken += size.width() + self._gap
+        if row:
+            yield row
+
+    def _items(self) -> list[QLayoutItem]:
+        return [self.itemAt(place) for place in range(self.count())]
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        """Return the height of all rows; place them, each thing at half the height of its row."""
+        y = rect.y()
+        for row in self._rows(rect.width()):
+            x, height = rect.x(), max(size.height() for _item, size in row)
+            for item, size in row if move else ():
+                fitting = size.boundedTo(QSize(max(rect.width(), 1), size.height()))
+                item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), fitting))
+                x += size.width() + self._gap
+            y += height + self._gap
+        return max(y - self._gap - rect.y(), 0)

@@ -128,6 +128,7 @@ class Window(DropWindow):
     def paint(self) -> None:
         """Dress the whole app in the theme and type size."""
         dress(self.settings)
+        self.rail.fit()
         if self._furnished:
             self.panel.paint_as(theme_in_use(self.settings))
 

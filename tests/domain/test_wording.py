@@ -29,9 +29,10 @@ def test_a_figure_reads_as_it_was_typed(number: float | None, text: str) -> None
 
 
 def test_bounds_and_sets_read_as_reports_write_them() -> None:
-    assert number_words(Bound(at_least=3)) == "≥ 3"
-    assert number_words(Bound(at_most=2.5)) == "≤ 2.5"
-    assert number_words(Bound(2, 4)) == "2–4"
+    assert number_words(Bound(at_least=3), "en") == "≥ 3"
+    assert number_words(Bound(at_most=2.5), "en") == "≤ 2.5"
+    assert number_words(Bound(2, 4), "en") == "2–4"
+    assert number_words(Bound(2, 4), "zh") == "2～4"
     kras = base().facts.vocabulary["kras_status"]
     assert value_words(kras, OneOf(("wild_type", "mutant")), "en", "ui") == "Wild type or Mutant"
     assert value_words(kras, OneOf(("wild_type", "mutant")), "zh", "report") == "野生型 或 突变型"
@@ -55,3 +56,14 @@ def test_a_diameter_just_over_the_cut_off_is_printed_so() -> None:
     assert printed is not None
     assert printed.replace("\u00a0", " ") == "5.004 cm"
     assert decision.score_parts == (None, None, None, True, None)
+
+
+def test_one_of_a_kind_has_no_plural() -> None:
+    """`1 lesion`, `1 month`; limits and other figures keep the plural, Chinese has none."""
+    facts = base().facts.vocabulary
+    count = facts["liver_met_count"]
+    assert value_words(count, 1, "en", "ui") == "1 lesion"
+    assert value_words(count, Bound(at_least=1), "en", "ui") == "≥ 1 lesions"
+    assert value_words(count, 2, "en", "report") == "2 lesions"
+    assert value_words(count, 1, "zh", "ui") == "1 个"
+    assert value_words(facts["tmb_muts_per_mb"], 1, "en", "ui").endswith("muts/Mb")

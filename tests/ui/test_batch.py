@@ -78,10 +78,11 @@ def test_all_cases_become_pages_and_the_broken_one_is_named(
     words = say(language, "batch.written", written=5, pages=5) + say(language, "batch.unread", count=1)
     assert sheet.news.text() == words
     colon = say(language, "ui.colon")
+    age = {"zh": "年龄（facts.age_years）", "en": "Age (facts.age_years)"}[language]
     assert sheet.faults.isVisible()
     assert sheet.faults.toPlainText().splitlines() == [
         "broken.json",
-        f"  facts.age_years{colon}{say(language, 'problem.out_of_range', low=18, high=110)}",
+        f"  {age}{colon}{say(language, 'problem.out_of_range', low=18, high=110)}",
         f"  facts.kras{colon}{say(language, 'problem.unknown_fact', key='kras')}",
     ]
     assert sheet.leave.text() == say(language, "ui.close")

@@ -14,7 +14,12 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize(
     ("screen", "scale", "room"),
-    [((1366, 768), "1.25", (1093, 614)), ((1024, 768), "1", (1024, 768)), ((1920, 1080), "1", (1920, 1080))],
+    [
+        ((1366, 768), "1.25", (1093, 614)),
+        ((1366, 768), "1", (1366, 768)),
+        ((1024, 768), "1", (1024, 768)),
+        ((1920, 1080), "1", (1920, 1080)),
+    ],
 )
 def test_window_and_dialogs_fit(
     tmp_path: Path, language: str, screen: tuple[int, int], scale: str, room: tuple[int, int]

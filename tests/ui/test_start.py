@@ -89,3 +89,29 @@ def test_waiting_modules_do_wait(tmp_path: Path) -> None:
     ).replace("HintingEnumerator", "ExactEnumerator")
     assert _python(asks, tmp_path) == "True\n"
     assert _python(_QUICK + asks, tmp_path) == "False\n"
+
+
+_TYPE = """
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QLabel, QPushButton, QLineEdit
+from crlm_desktop.ui import app
+from crlm_desktop.ui.settings import Settings
+made = app.make_app([])
+system = QFont(made.font())
+system.setPointSize(21)
+made.setFont(system)
+said = []
+def painted(self):
+    plain = [label for label in self._window.findChildren(QLabel) if not label.property("role")]
+    plain += self._window.findChildren(QLineEdit) + self._window.rail.buttons
+    said.extend(widget.font().pixelSize() for widget in plain)
+    app.QApplication.exit(0)
+app._FirstPaint._painted = painted
+assert app.run([]) == 0
+print(len(said) > 10, set(said) == {Settings().type_size})
+"""
+
+
+def test_the_first_page_has_one_type_size_whatever_the_system_has(tmp_path: Path) -> None:
+    """What is made before the window is dressed must not keep the system's larger or smaller type."""
+    assert _python(_TYPE, tmp_path) == "True True\n"

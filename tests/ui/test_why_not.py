@@ -74,7 +74,7 @@ MISSED = (
         ),
         (
             (
-                "Left out for “Stated unfit for chemotherapy: lines that need it withdrawn”: "
+                'Left out for "Stated unfit for chemotherapy: lines that need it withdrawn": '
                 "Unfit for any chemotherapy: Yes"
             ),
             "Would apply with Unfit for any chemotherapy: No",

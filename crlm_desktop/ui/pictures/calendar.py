@@ -16,7 +16,7 @@ from crlm_desktop.texts import say
 from crlm_desktop.ui.pictures.calendar_sheet import CalendarSheet, dates_of
 
 _HEAD, _ROW, _LABELS = 46, 58, 210
-_NARROWEST_MONTH = 27.0
+
 _BAND = QColor("#f4efe6")
 _GRID = QColor("#d8cfc2")
 _COLORS = {"ahead": QColor("#1d4f7c"), "open": QColor("#1f5f4a"), "past": QColor("#6a645d")}

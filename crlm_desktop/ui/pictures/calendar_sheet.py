@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
+    QFontInfo,
     QPainter,
     QPaintEvent,
     QPen,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from crlm_desktop.knowledge.base import Knowledge
 
 _HEAD, _ROW, _LABELS = 46, 58, 210
-_NARROWEST_MONTH = 27.0
+_NARROWEST_MONTH, _LARGEST = 34.0, 14  # of a month; of the type, so that a label fits its row
 _BAND = QColor("#f4efe6")
 _GRID = QColor("#d8cfc2")
 _COLORS = {"ahead": QColor("#1d4f7c"), "open": QColor("#1f5f4a"), "past": QColor("#6a645d")}
@@ -120,6 +121,7 @@ class CalendarSheet(QAbstractScrollArea):
 
     def _paint_months(self, painter: QPainter) -> None:
         width, shift = self._month_width(), self.horizontalScrollBar().value()
+        names = say(self._language, "pictures.clock.months").split("|")
         painter.fillRect(QRectF(0, 0, self.viewport().width(), _HEAD), PAPER)
         for index in range(self._months + 1):
             month = add_months(self._first, index)
@@ -129,16 +131,20 @@ class CalendarSheet(QAbstractScrollArea):
             painter.drawLine(QPointF(left, 4 if january else 22), QPointF(left, self.viewport().height()))
             painter.setPen(INK)
             if january or index == 0:
-                painter.setFont(self._sized(bold=True))
+                painter.setFont(self.type_of(bold=True))
                 painter.drawText(QPointF(left + 4, 17), str(month.year))
-            painter.setFont(self._sized(0.85))
-            painter.drawText(QRectF(left, 22, width, 20), int(Qt.AlignmentFlag.AlignCenter), str(month.month))
+            painter.setFont(self.type_of(0.85))
+            painter.drawText(
+                QRectF(left + 4, 22, width, 20),
+                int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
+                names[month.month - 1],
+            )
 
     def _paint_visit(self, painter: QPainter) -> None:
         x = self._x(self._visit) - self.horizontalScrollBar().value()
         painter.setPen(QPen(ACCENT, 1.6, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(x, 22), QPointF(x, self.viewport().height()))
-        words, font = say(self._language, "pictures.clock.visit"), self._sized(0.85, bold=True)
+        words, font = say(self._language, "pictures.clock.visit"), self.type_of(0.85, bold=True)
         painter.setFont(font)
         wide = painter.fontMetrics().horizontalAdvance(words) + 12
         flag = QRectF(x, self.viewport().height() - 22, wide, 20)
@@ -171,7 +177,7 @@ class CalendarSheet(QAbstractScrollArea):
         """Write an entry's dates under its mark, where they do not run into the one before."""
         entries = self._clocks[row].entries
         words = dates_of(entries[place])
-        painter.setFont(self._sized(0.82))
+        painter.setFont(self.type_of(0.82))
         wide = painter.fontMetrics().horizontalAdvance(words)
         if place and self.mark_of(row, place - 1).center().x() + wide + 8 > mark.center().x():
             return
@@ -189,7 +195,7 @@ class CalendarSheet(QAbstractScrollArea):
             if row % 2 == 0:
                 painter.fillRect(QRectF(0, top, _LABELS - 1, _ROW), _BAND)
             painter.setPen(INK)
-            painter.setFont(self._sized(bold=True))
+            painter.setFont(self.type_of(bold=True))
             room = QRectF(8, top + 2, _LABELS - 14, _ROW - 4)
             flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
             painter.drawText(room, flags, self.label_of(clock))
@@ -202,7 +208,7 @@ class CalendarSheet(QAbstractScrollArea):
         return say(self._language, "pictures.clock.about", clock=words) if clock.estimated else words
 
     def _paint_missing(self, painter: QPainter, clock: Clock, top: float) -> None:
-        painter.setFont(self._sized())
+        painter.setFont(self.type_of())
         painter.setPen(QColor("#7a4f00"))
         room = QRectF(_LABELS + 10, top + 2, self.viewport().width() - _LABELS - 14, _ROW - 4)
         row = self._clocks.index(clock)
@@ -221,9 +227,10 @@ class CalendarSheet(QAbstractScrollArea):
             self._language, "pictures.clock.needs", facts=say(self._language, "pictures.and").join(names)
         )
 
-    def _sized(self, scale: float = 1.0, *, bold: bool = False) -> QFont:
+    def type_of(self, scale: float = 1.0, *, bold: bool = False) -> QFont:
+        """Return the type of the window, so much larger."""
         font = QFont(self.font())
-        font.setPointSizeF(max(font.pointSizeF(), 7.0) * scale)
+        font.setPixelSize(round(min(QFontInfo(font).pixelSize(), _LARGEST) * scale))
         font.setBold(bold)
         return font
 

@@ -67,10 +67,12 @@ class LiverPanel(QWidget):
         group = QButtonGroup(self)
         for symbol, button in self.units.items():
             button.setText(symbol)
+            button.setProperty("role", "tool")
             button.setCheckable(True)
             button.setObjectName(f"lesion_unit.{symbol}")
             group.addButton(button)
         self.units["cm"].setChecked(True)
+        self.many_button.setProperty("role", "tool")
         self.many_button.setObjectName("lesions_at_least")
         self.many_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.many_button.setMenu(QMenu(self.many_button))

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from crlm_desktop.domain.wording import span_words
 from crlm_desktop.pathway.standings import Standing
 from crlm_desktop.pathway.stations import NODE_HEIGHT, NODE_WIDTH, Node
 from crlm_desktop.texts import say
@@ -17,7 +18,7 @@ from crlm_desktop.ui.pictures.pathway_style import (
     WORDS,
     sized,
 )
-from crlm_desktop.ui.pictures.plate import FOCUS, INK
+from crlm_desktop.ui.pictures.plate import FOCUS, INK, PAPER
 
 
 class NodeItem(QGraphicsItem):
@@ -120,7 +121,7 @@ class NodeItem(QGraphicsItem):
         figures = self.standing.figures
         if self.node.id == "crs" and figures is not None:
             low, high = figures
-            return f"CRS {low}" if low == high else f"CRS {low}–{high}"
+            return f"CRS {span_words(str(low), str(high), self.language)}"
         joint = say(self.language, "pictures.and")
         return f"? {joint.join(self.questions)}" if self.questions else ""
 
@@ -161,4 +162,6 @@ class LaneItem(QGraphicsItem):
         del option, widget
         painter.setFont(self._font)
         painter.setPen(INK)
-        painter.drawText(self.boundingRect(), int(Qt.AlignmentFlag.AlignCenter), self._words)
+        room, centred = self.boundingRect(), int(Qt.AlignmentFlag.AlignCenter)
+        painter.fillRect(painter.boundingRect(room, centred, self._words), PAPER)  # no way runs through it
+        painter.drawText(room, centred, self._words)
