@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from pydantic_core import ValidationError
-
 from crlm_desktop.domain.case import (
     CASE_FORMAT,
     LARGEST_LESION_CM,
@@ -15,6 +13,7 @@ from crlm_desktop.domain.case import (
 )
 from crlm_desktop.domain.facts import FactDefinition, Vocabulary
 from crlm_desktop.domain.problems import Problem
+from crlm_desktop.domain.validator import ValidationError
 
 _BRANCHES = {LIMITS, POSSIBLE, "int", "float", "bool", "str"}
 _EXPECTED = {"dict_type": "object", "list_type": "list", "string_type": "text", "typed_dict_type": "object"}

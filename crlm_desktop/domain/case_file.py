@@ -6,14 +6,13 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from pydantic_core import SchemaValidator, ValidationError
-
 from crlm_desktop.domain.calendar import iso_day
 from crlm_desktop.domain.case import EXTRA_KEYS, Case, Lesion
 from crlm_desktop.domain.case_faults import faults
 from crlm_desktop.domain.facts import Vocabulary
 from crlm_desktop.domain.problems import CaseFileError, Problem
 from crlm_desktop.domain.strict_json import read_json
+from crlm_desktop.domain.validator import SchemaValidator, ValidationError
 from crlm_desktop.domain.values import Absence, Bound, FactValue, OneOf
 from crlm_desktop.paths import knowledge_folder
 
