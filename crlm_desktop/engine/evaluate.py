@@ -34,6 +34,7 @@ class _Evaluation:
         self.place = knowledge.item_index
         self.asides = compiled_states.asides(self.view.masks)
         self.missing = {item.id: self._missing_of(place, item) for place, item in enumerate(knowledge.items)}
+        self.waits = {item.id for item in knowledge.items if self._waits(item)}
 
     def _missing_of(self, place: int, item: Item) -> tuple[str, ...]:
         if self.states[place] not in _OPEN or not item.asks:
@@ -45,7 +46,7 @@ class _Evaluation:
         """Tell whether an item's condition is true, whatever defeats the item."""
         return self.states[self.place[item]] not in {DOES_NOT_APPLY, NEEDS_DATA}
 
-    def waits(self, item: Item) -> bool:
+    def _waits(self, item: Item) -> bool:
         """Tell whether an item waits: open, asking, not struck by what defeats it, and not in vain."""
         state = self.states[self.place[item.id]]
         if not item.asks or state not in _OPEN:
@@ -123,8 +124,7 @@ class _Evaluation:
         settled = {line.key for line in advice}
         found = []
         for line in self.knowledge.lines:
-            members = [self.knowledge.item_by_id[name] for name in line.items]
-            members = [item for item in members if self.waits(item)]
+            members = [self.knowledge.item_by_id[name] for name in line.items if name in self.waits]
             if members and line.key not in settled:
                 facts = dict.fromkeys(fact for item in members for fact in self.missing[item.id])
                 waiting = Waiting(line.key, tuple(item.id for item in members), line.headline, tuple(facts))
@@ -135,7 +135,7 @@ class _Evaluation:
         """Return the facts worth knowing, most lines first; what cannot be obtained is not asked again."""
         settles: dict[str, list[Item]] = {}
         for item in self.knowledge.items:
-            if self.waits(item):
+            if item.id in self.waits:
                 for fact in self.missing[item.id]:
                     settles.setdefault(fact, []).append(item)
         ranked = [

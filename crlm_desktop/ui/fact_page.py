@@ -134,6 +134,8 @@ class FactPage(QScrollArea):
                     found.setdefault(fact, []).append(warning.text[language])
             for name, field in self.fields.items():
                 field.show_contradictions(tuple(found.get(name, ())))
+            if not afresh:
+                self.column.activate()  # all at once: level by level, the page would be painted in between
 
     def retranslate(self, language: str) -> None:
         """Show the words of a language."""

@@ -45,8 +45,9 @@ class FieldMessage(QWidget):
 
     def show_contradictions(self, texts: tuple[str, ...]) -> None:
         """Show what the answer contradicts."""
-        self._contradictions = texts
-        self.refresh()
+        if texts != self._contradictions:
+            self._contradictions = texts
+            self.refresh()
 
     def retranslate(self, language: str) -> None:
         """Show the words of a language."""

@@ -157,7 +157,13 @@ class Wrapping(QHBoxLayout):
     def __init__(self, parent: QWidget, gap: int = 6) -> None:
         super().__init__(parent)
         self._gap = gap
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(QMargins())
+
+    def invalidate(self) -> None:
+        """Measure anew: something in it wants another size."""
+        self._heights.clear()
+        super().invalidate()
 
     def hasHeightForWidth(self) -> bool:
         """The height follows from the width."""
@@ -165,11 +171,13 @@ class Wrapping(QHBoxLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all rows."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def minimumHeightForWidth(self, width: int) -> int:
         """Return the height of all rows."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        return self.heightForWidth(width)
 
     def setGeometry(self, rect: QRect) -> None:
         """Place everything."""

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QPixmap,
     QTransform,
 )
 from PySide6.QtSvg import QSvgRenderer
@@ -58,6 +59,7 @@ class Plate(QWidget):
         self.drawing = drawing(name)
         self.paths = {part: path_of(self.drawing.shapes[part]) for part in self.parts}
         self._renderer = QSvgRenderer(QByteArray(svg_of(name)), self)
+        self._kept = QPixmap()
         self._current = self.parts[0]
         self._hovered: str | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -126,13 +128,26 @@ class Plate(QWidget):
             painter.setPen(QPen(FOCUS, 2.5) if self.hasFocus() else QPen(RIM, 1))
             painter.setBrush(PAPER)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 8, 8)
-            self._renderer.render(painter, self.target())
+            painter.drawPixmap(self.rect(), self._drawn())
             painter.save()
             painter.setTransform(self.to_widget(), combine=True)
             self.paint_parts(painter)
             self._paint_pointer(painter)
             painter.restore()
             self.paint_labels(painter)
+
+    def _drawn(self) -> QPixmap:
+        """Return the drawing alone; it changes with the size only."""
+        ratio = self.devicePixelRatioF()
+        size = self.size() * ratio
+        if self._kept.size() != size or self._kept.devicePixelRatio() != ratio:
+            self._kept = QPixmap(size)
+            self._kept.setDevicePixelRatio(ratio)
+            self._kept.fill(QColor(0, 0, 0, 0))
+            with QPainter(self._kept) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                self._renderer.render(painter, self.target())
+        return self._kept
 
     def paint_parts(self, painter: QPainter) -> None:
         """Paint the parts' states, in the drawing's units."""
