@@ -27,6 +27,11 @@ def say(language: str, key: str, /, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def counted(key: str, count: int) -> str:
+    """Return the key of a text that speaks of one thing, or of several."""
+    return f"{key}_one" if count == 1 else key
+
+
 def both(key: str, /, **values: object) -> dict[str, str]:
     """Return the text `key` in every language."""
     return {language: say(language, key, **values) for language in LANGUAGES}

@@ -7,7 +7,7 @@ from crlm_desktop.domain.kleene import AGREE, KNOWN, NOT, STATE, STATED, WEIGHT,
 Masks = Sequence[int]
 Support = tuple[tuple[int, tuple[int, ...]], ...]
 Question = tuple[Callable[[Masks], int], tuple[int, ...], Support, tuple[object, ...]]
-SOURCE_SHA256 = "f0ba0cd00810d5319e64c4623692a0a14b1e3c9f5c6c381c9d8211e326e043a3"
+SOURCE_SHA256 = "bdc2bc9b2a4de49cd4304fbb98301bf25f68ff4be7c781c72cbf19acbd37d7a6"
 MORE_THAN_2 = more_than(2)
 TRUTH_MASK = (1, 3, 0, 2)
 T0 = AtomTable(2, (2,), known=False, entered=False)

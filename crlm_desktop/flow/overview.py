@@ -7,7 +7,7 @@ from crlm_desktop.domain.facts import Bilingual
 from crlm_desktop.engine.decision import Advice, Decision
 from crlm_desktop.flow.how_tested import how_tested
 from crlm_desktop.knowledge.base import Knowledge
-from crlm_desktop.texts import LANGUAGES, both
+from crlm_desktop.texts import LANGUAGES, both, counted
 
 QUESTIONS = 6
 _CHANNEL = {
@@ -64,7 +64,7 @@ def _questions(decision: Decision, knowledge: Knowledge) -> Iterator[Entry]:
         label = knowledge.facts.vocabulary[entry.fact].label
         reason = decision.case.absence(entry.fact).value
         why = both("ui.colon") if reason == "not_asked" else both(f"ui.absence.{reason}")
-        said = both(f"ui.panel.question.{entry.answered_by}", count=entry.lines)
+        said = both(counted(f"ui.panel.question.{entry.answered_by}", entry.lines), count=entry.lines)
         text = {
             language: f"{label[language]}{said[language]}"
             + ("" if reason == "not_asked" else f" · {why[language]}")

@@ -8,7 +8,7 @@ from crlm_desktop.engine.decision import Decision, Missing
 from crlm_desktop.flow.how_tested import how_tested
 from crlm_desktop.flow.words import absence_words
 from crlm_desktop.knowledge.base import Knowledge
-from crlm_desktop.texts import say
+from crlm_desktop.texts import counted, say
 from crlm_desktop.ui.clickable import Row
 from crlm_desktop.ui.widgets import button, card, labelled
 
@@ -66,7 +66,7 @@ def _questions(  # noqa: PLR0913, PLR0917 (one place calls it)
         label = knowledge.facts.vocabulary[entry.fact].label[language]
         reason = decision.case.absence(entry.fact)
         known = "" if reason is Absence.NOT_ASKED else absence_words(reason, language)
-        words = say(language, "ui.advice.settles", fact=label, count=entry.lines)
+        words = say(language, counted("ui.advice.settles", entry.lines), fact=label, count=entry.lines)
         words = f"{words} · {known}" if known else words
         how = how_tested(entry.fact, knowledge, language)
         row.say("?", f"{words}\n{how}" if how else words, "")
