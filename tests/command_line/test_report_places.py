@@ -85,6 +85,7 @@ def test_a_folder_that_may_not_be_written(open_folder: Path, call: Caller, spoke
     before = target.read_bytes()
     source = open_folder / "case.json"
     shutil.copyfile(SIGMOID, source)
+    source.chmod(0o644)
     with closed(open_folder):
         told = call("report", source, "-o", target, "--language", "en")
     told_only(told, spoken, "not_allowed", target)
