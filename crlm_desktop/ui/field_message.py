@@ -101,13 +101,14 @@ class FieldMessage(QWidget):
 
     def _answer(self, reading: Reading | None) -> None:
         unusual = reading is not None and reading.unusual
-        if unusual and self._confirm is None:
+        doubted = unusual or (reading is not None and reading.problem == "out_of_range")
+        if doubted and self._confirm is None:
             self._make_answers()
         if self._confirm is None or self._other_unit is None:
             return
         self._confirm.setVisible(unusual)
         self._confirm.setText(say(self._language, "ui.entry.confirm"))
-        unit = self._better_unit() if unusual else None
+        unit = self._better_unit() if doubted else None
         self._other_unit.setVisible(unit is not None)
         self._other_unit.setProperty("unit", unit)
         self._other_unit.setText(say(self._language, "ui.entry.meant", unit=unit))

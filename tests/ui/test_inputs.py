@@ -138,6 +138,18 @@ def test_out_of_range_stays_unknown(window: Window) -> None:
     assert made.message._words.property("role") == "danger"
 
 
+def test_a_size_that_can_only_be_in_millimetres_is_asked_about(window: Window) -> None:
+    """45 cm cannot be; one click says that millimetres were meant, and nothing else is offered."""
+    made = field(window, "liver_met_max_diameter_cm")
+    type_into(made.input, "45")
+    confirm, other = made.message._confirm, made.message._other_unit
+    assert confirm is not None
+    assert other is not None
+    assert confirm.isHidden()
+    QTest.mouseClick(other, Qt.MouseButton.LeftButton)
+    assert window.draft.state.facts["liver_met_max_diameter_cm"] == 4.5
+
+
 def test_segments_click_again_clears_and_keys_choose(window: Window) -> None:
     """A second click clears; Y, N, digits and Delete work; Ctrl+click adds a possibility."""
     made = field(window, "kras_status")
