@@ -26,11 +26,9 @@ from monkey_hands import Hands  # noqa: E402 (the platform is set first)
 from PySide6.QtCore import QEvent, QObject, qInstallMessageHandler  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
+from whole_window import whole_window  # noqa: E402
 
 from crlm_desktop.ui.app import make_app  # noqa: E402
-from crlm_desktop.ui.dressing import dress  # noqa: E402
-from crlm_desktop.ui.settings import Settings  # noqa: E402
-from crlm_desktop.ui.window import Window  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,7 +94,8 @@ def main(words: list[str]) -> int:
     with tempfile.TemporaryDirectory() as home:
         settle_in(Path(home))
         watch = Watch()
-        window = open_window()
+        make_app([]).setQuitOnLastWindowClosed(False)
+        window = whole_window()
         hands = Hands(window, random.Random(wish.seed), Path(home))  # noqa: S311 (no secret)
         samples = play(hands, watch, wish.minutes * 60, wish.pause)
     return judge(hands, watch, samples)
@@ -107,19 +106,6 @@ def settle_in(home: Path) -> None:
     for name in ("CRLM_CONFIG_DIR", "CRLM_DATA_DIR", "HOME", "XDG_DATA_HOME"):
         os.environ[name] = str(home)
     os.chdir(home)
-
-
-def open_window() -> Window:
-    """Return the window as the app opens it."""
-    make_app([]).setQuitOnLastWindowClosed(False)
-    settings = Settings(language="zh", theme="light")
-    dress(settings)
-    window = Window(settings)
-    window.resize(1366, 768)
-    window.show()
-    window.start()
-    window.stack.build_all()
-    return window
 
 
 def play(hands: Hands, watch: Watch, seconds: float, pause: int) -> list[Sample]:

@@ -25,12 +25,9 @@ os.environ["CRLM_CONFIG_DIR"] = os.environ["CRLM_DATA_DIR"] = _HOME.name
 from shots.camera import grab  # noqa: E402 (the platform is set first)
 from shots.dialogs import DIALOGS  # noqa: E402
 from shots.pages import PAGES  # noqa: E402
+from whole_window import whole_window  # noqa: E402
 
 from crlm_desktop.paths import resource  # noqa: E402
-from crlm_desktop.ui.app import make_app  # noqa: E402
-from crlm_desktop.ui.dressing import dress  # noqa: E402
-from crlm_desktop.ui.settings import Settings  # noqa: E402
-from crlm_desktop.ui.window import Window  # noqa: E402
 
 SIZES = ((1366, 768), (1024, 768))
 LANGUAGES = ("zh", "en")
@@ -44,7 +41,6 @@ def main(arguments: list[str]) -> int:
     folder = Path(arguments[0])
     folder.mkdir(parents=True, exist_ok=True)
     case = Path(arguments[1]) if len(arguments) > 1 else resource("cases", "real_sigmoid_multiple.json")
-    make_app([])
     written = [
         name
         for language in LANGUAGES
@@ -57,13 +53,7 @@ def main(arguments: list[str]) -> int:
 
 def shoot(folder: Path, case: Path, language: str, size: tuple[int, int]) -> list[str]:
     """Write every page and dialog in one language and size."""
-    settings = Settings(language=language, theme="light")
-    dress(settings)
-    window = Window(settings)
-    window.resize(*size)
-    window.show()
-    window.start()
-    window.stack.build_all()
+    window = whole_window(language, size)
     if not window.desk.open(case, is_example=True):
         return []
     stem = f"{language}-{size[0]}x{size[1]}"

@@ -19,7 +19,12 @@ class _Waiting(ModuleType):
 
 def let_wait(name: str) -> None:
     """Let a module be loaded when first used, not when first imported; one that is missing stays missing."""
-    if name in sys.modules or (found := importlib.util.find_spec(name)) is None:
+    if name in sys.modules:
         return
-    sys.modules[name] = waiting = _Waiting(name)
-    waiting.__spec__ = found
+    try:
+        found = importlib.util.find_spec(name)
+    except ModuleNotFoundError:  # not even the package around it is there
+        return
+    if found is not None:
+        sys.modules[name] = waiting = _Waiting(name)
+        waiting.__spec__ = found

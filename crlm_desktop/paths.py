@@ -29,6 +29,8 @@ def catalogues(language: str) -> list[Path]:
     return sorted((data_root() / "i18n").glob(f"*.{language}.json"))
 
 
+REGULAR_FACE, BOLD_FACE = "NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf"
+RARE_FACE = "RareHan-Regular.ttf.gz"
 KNOWLEDGE_ID = "crlm-consensus-2024"
 
 

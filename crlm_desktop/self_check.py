@@ -7,11 +7,11 @@ from typing import Any, TextIO
 
 from crlm_desktop.domain.case import Case
 from crlm_desktop.knowledge.base import Knowledge, certificate, knowledge
-from crlm_desktop.paths import resource
+from crlm_desktop.paths import BOLD_FACE, RARE_FACE, REGULAR_FACE, resource
 from crlm_desktop.texts import LANGUAGES, say, words
 
 Check = Callable[[Knowledge], dict[str, object]]
-FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "RareHan-Regular.ttf.gz")
+FONTS = (REGULAR_FACE, BOLD_FACE, RARE_FACE)
 GOLDEN = ("cases", "golden.jsonl")
 
 

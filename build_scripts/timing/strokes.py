@@ -32,23 +32,13 @@ def strokes() -> None:
 
 def _answers() -> Iterator[Callable[[], object]]:
     from PySide6.QtTest import QTest
+    from whole_window import whole_window
 
-    from crlm_desktop.ui.app import make_app
-    from crlm_desktop.ui.dressing import dress
     from crlm_desktop.ui.fact_page import FactPage
     from crlm_desktop.ui.inputs.segmented import Segmented
     from crlm_desktop.ui.inputs.typed import NumberInput
-    from crlm_desktop.ui.settings import Settings
-    from crlm_desktop.ui.window import Window
 
-    make_app([])
-    settings = Settings(language="zh", theme="light")
-    dress(settings)
-    window = Window(settings)
-    window.resize(1366, 768)
-    window.show()
-    window.start()
-    window.stack.build_all()
+    window = whole_window()
     window.desk.open(CASE)
     for place in range(len(window.steps)):
         window.go(place)

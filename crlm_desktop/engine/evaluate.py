@@ -1,6 +1,6 @@
 """One case in, one decision out: a pure function over the compiled knowledge base."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from crlm_desktop.domain.case import Case
 from crlm_desktop.domain.kleene import APPLIES, CONDITIONAL, DOES_NOT_APPLY, NEEDS_DATA, STATES, TRUE
@@ -67,16 +67,12 @@ class _Evaluation:
                     break
         return [advice for _, advice in sorted(found, key=lambda pair: pair[0])]
 
-    @staticmethod
-    def _lead(members: list[Item]) -> Item:
-        return next((item for item in members if item.grade is not None), members[0])
-
     def _order(self, line: Line, members: list[Item]) -> tuple[int, int, int, int]:
-        lead = self._lead(members)
+        lead = lead_item(members)
         return (not line.urgent, PHASES.index(lead.phase), STRENGTHS.index(lead.strength), line.order)
 
     def _line(self, line: Line, members: list[Item], state: int) -> Advice:
-        lead = self._lead(members)
+        lead = lead_item(members)
         done_by_facts = line.done_index is not None and self.asides[line.done_index] == TRUE
         because = dict.fromkeys(fact for item in members for fact in self._because(item))
         return Advice(
@@ -150,6 +146,11 @@ class _Evaluation:
         ]
         order = {name: place for place, name in enumerate(self.knowledge.facts.vocabulary)}
         return sorted(ranked, key=lambda entry: (-entry.lines, -len(entry.settles), order[entry.fact]))
+
+
+def lead_item(members: Sequence[Item]) -> Item:
+    """Return the item whose phase, strength and grade a line shows: the first that has a grade."""
+    return next((item for item in members if item.grade is not None), members[0])
 
 
 def source_token(item: Item) -> str:

@@ -9,7 +9,6 @@ from crlm_desktop.domain.regions import Regions
 from crlm_desktop.domain.values import FactValue
 from crlm_desktop.engine import compiled_states
 from crlm_desktop.engine.possible import Possible, possible
-from crlm_desktop.engine.reasons import settling_facts
 from crlm_desktop.knowledge.base import Knowledge
 
 
@@ -87,8 +86,3 @@ def _states_with(view: Possible, place: int, mask: int) -> tuple[int, ...]:
     compiled_states.settle(masks, entered)
     states: tuple[int, ...] = compiled_states.states(masks)
     return states
-
-
-def stopped_by(case: Case, knowledge: Knowledge, item: str) -> tuple[str, ...]:
-    """Return the facts that keep an item from applying, whatever the others are."""
-    return settling_facts(knowledge.item_index[item], possible(case, knowledge).masks, knowledge)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from crlm_desktop.domain.facts import Bilingual
 from crlm_desktop.engine.decision import Decision
-from crlm_desktop.engine.evaluate import PHASES, source_token
+from crlm_desktop.engine.evaluate import PHASES, lead_item, source_token
 from crlm_desktop.engine.nearest import Change
 from crlm_desktop.engine.why_not import STOPPED, STRUCK, UNASKED, Cause, WhyNot
 from crlm_desktop.flow.cause_words import CauseWords
@@ -66,8 +66,9 @@ class Explainer:
 
     def _absent(self, line: Line) -> AbsentLine:
         items = tuple(self._knowledge.item_by_id[name] for name in line.items)
-        lead = next((item for item in items if item.grade is not None), items[0])
-        return AbsentLine(line, lead, items, tuple(dict.fromkeys(source_token(item) for item in items)))
+        return AbsentLine(
+            line, lead_item(items), items, tuple(dict.fromkeys(source_token(item) for item in items))
+        )
 
     def by_phase(self) -> dict[str, list[AbsentLine]]:
         """Return the lines that do not apply under the phases to which they belong, checks of ours last."""

@@ -9,10 +9,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from crlm_desktop.paths import resource
+from crlm_desktop.paths import BOLD_FACE, RARE_FACE, REGULAR_FACE, resource
 
 UNITS_PER_EM = 1000
-RARE = "RareHan-Regular.ttf.gz"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 
 
@@ -38,8 +37,8 @@ def _register(name: str, file: str | io.BytesIO, *, readable: bool = True) -> Fa
 def faces() -> tuple[Face, Face]:
     """Return the regular and the bold face; the first call reads and registers the font files."""
     return (
-        _register("NotoSansSC", str(resource("fonts", "NotoSansSC-Regular.ttf"))),
-        _register("NotoSansSC-Bold", str(resource("fonts", "NotoSansSC-Bold.ttf"))),
+        _register("NotoSansSC", str(resource("fonts", REGULAR_FACE))),
+        _register("NotoSansSC-Bold", str(resource("fonts", BOLD_FACE))),
     )
 
 
@@ -48,7 +47,7 @@ def rare_face() -> Face:
     """Return the face of rare characters; the first call unpacks it and tells both others its widths."""
     import gzip
 
-    packed = resource("fonts", RARE).read_bytes()
+    packed = resource("fonts", RARE_FACE).read_bytes()
     rare = _register("RareHan", io.BytesIO(gzip.decompress(packed)), readable=False)
     for face in faces():
         face.advances.update({**rare.advances, **face.advances})

@@ -11,9 +11,10 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from crlm_desktop import __version__
+from crlm_desktop.paths import REGULAR_FACE
 from crlm_desktop.ui import settings as remembered
 from crlm_desktop.ui.dressing import dress, set_type, theme_at_start
-from crlm_desktop.ui.faces import REGULAR, family_of
+from crlm_desktop.ui.faces import family_of
 from crlm_desktop.ui.faults import FaultWatch
 from crlm_desktop.ui.fitting import show_fitting
 from crlm_desktop.ui.widgets import later
@@ -37,7 +38,7 @@ def make_app(arguments: list[str]) -> QApplication:
     app.setApplicationVersion(__version__)
     if running is not None:
         app.setStyle("Fusion")
-    family = family_of(REGULAR)
+    family = family_of(REGULAR_FACE)
     if family:
         app.setFont(QFont(family))
     return app

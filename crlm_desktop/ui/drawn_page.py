@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.knowledge.base import Knowledge
+from crlm_desktop.paths import BOLD_FACE, REGULAR_FACE
 from crlm_desktop.report.blocks import SLANT, SOFT_INK, THICKER, Mark, Panel, Rule, Shape, Text, Trace
 from crlm_desktop.report.content import Options
 from crlm_desktop.report.fonts import rare_in_use
@@ -22,8 +23,7 @@ from crlm_desktop.report.layout import PAGE_HEIGHT, PAGE_WIDTH
 from crlm_desktop.report.marks import STROKE, strokes
 from crlm_desktop.report.shapes import page_shapes
 from crlm_desktop.report.signs import BOLD, GREY, ITALIC
-from crlm_desktop.ui.faces import BOLD as BOLD_FACE
-from crlm_desktop.ui.faces import REGULAR, family_of, is_rare, with_rare
+from crlm_desktop.ui.faces import family_of, is_rare, with_rare
 
 _GRAIN = 100  # type is set this much larger and scaled down, so that no hinting shifts it
 
@@ -84,7 +84,7 @@ def _grey(level: float | None) -> QColor:
 
 def page_font(*, bold: bool) -> QFont:
     """Return the face of the page, set as in the PDF."""
-    font = QFont(family_of(BOLD_FACE if bold else REGULAR) or "")
+    font = QFont(family_of(BOLD_FACE if bold else REGULAR_FACE) or "")
     if rare_in_use():
         font = with_rare(font)
     font.setPixelSize(_GRAIN)

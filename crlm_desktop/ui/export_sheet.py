@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from crlm_desktop.texts import LANGUAGES, say
-from crlm_desktop.ui.fitting import room_for
+from crlm_desktop.ui.fitting import room_over
 from crlm_desktop.ui.reporting import Wish, preview, substituted
 from crlm_desktop.ui.widgets import Arrowed, WheelProof, button, labelled
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from crlm_desktop.engine.decision import Decision
     from crlm_desktop.knowledge.base import Knowledge
 
-_WIDTH, _SHEET, _MARGINS, _TITLE, _GRAIN = 380, 297 / 210, 28, 40, 2
+_WIDTH, _SHEET, _MARGINS, _GRAIN = 380, 297 / 210, 28, 2
 _MOST_SIGNS = 6
 _CHOICES = ("with_code", "with_note", "deidentified")
 COMMANDS = ("pdf", "png", "text", "print")
@@ -50,8 +50,7 @@ class ExportSheet(QDialog):
         self._decision, self._knowledge, self._language = decision, knowledge, language
         self.setWindowTitle(say(language, "ui.export.title"))
         self.page = QLabel()
-        room = min(room_for(parent).height(), parent.window().height() - _TITLE)
-        self._width = min(_WIDTH, int((room - _MARGINS) / _SHEET))
+        self._width = min(_WIDTH, int((room_over(parent).height() - _MARGINS) / _SHEET))
         self.page.setFixedSize(self._width, round(self._width * _SHEET))
         self.language = self._language_choice(report_language)
         self.choices = {name: self._choice(name) for name in _CHOICES}

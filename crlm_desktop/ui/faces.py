@@ -9,9 +9,7 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
-from crlm_desktop.paths import resource
-
-REGULAR, BOLD, RARE = "NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "RareHan-Regular.ttf.gz"
+from crlm_desktop.paths import RARE_FACE, REGULAR_FACE, resource
 
 
 @cache
@@ -30,7 +28,7 @@ def family_of(face: str) -> str | None:
 
 @cache
 def _regular() -> QRawFont:
-    return QRawFont.fromFont(QFont(family_of(REGULAR) or ""))
+    return QRawFont.fromFont(QFont(family_of(REGULAR_FACE) or ""))
 
 
 def is_rare(text: str) -> bool:
@@ -42,7 +40,7 @@ def is_rare(text: str) -> bool:
 
 def with_rare(font: QFont) -> QFont:
     """Return the font with the face of rare characters behind its own."""
-    rare = family_of(RARE)
+    rare = family_of(RARE_FACE)
     if rare and rare not in font.families():
         font.setFamilies([*font.families(), rare])
     return font
@@ -55,7 +53,7 @@ def show_rare(text: str) -> None:
     takes seconds: only where one types is it set, for Qt finds the face itself wherever text is laid out.
     """
     app = QApplication.instance()
-    rare = family_of(RARE) if is_rare(text) else None
+    rare = family_of(RARE_FACE) if is_rare(text) else None
     if not isinstance(app, QApplication) or rare is None or rare in app.font().families():
         return
     app.setFont(with_rare(app.font()))

@@ -11,6 +11,11 @@ def room_for(widget: QWidget) -> QSize:
     return widget.screen().availableSize() - _FRAME
 
 
+def room_over(widget: QWidget) -> QSize:
+    """Return how large a sheet over a widget's window may be: it runs off neither window nor screen."""
+    return room_for(widget).boundedTo(widget.window().size() - _FRAME)
+
+
 def fit(widget: QWidget, width: int, height: int) -> None:
     """Make a window so large, or as large as its screen allows."""
     widget.resize(QSize(width, height).boundedTo(room_for(widget)))

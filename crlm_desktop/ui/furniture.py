@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from crlm_desktop.paths import BOLD_FACE
 from crlm_desktop.ui.actions import Menus
 from crlm_desktop.ui.commands import add_commands
 from crlm_desktop.ui.desk import Desk
 from crlm_desktop.ui.dropping import leave_files
-from crlm_desktop.ui.faces import BOLD, family_of
+from crlm_desktop.ui.faces import family_of
 from crlm_desktop.ui.panel import LivePanel
 from crlm_desktop.ui.rare import watch_rare
 from crlm_desktop.ui.report_desk import ReportDesk
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def bring_in(window: Window) -> None:
     """Furnish the window; where it is in use already, nothing that was entered is touched."""
-    family_of(BOLD)
+    family_of(BOLD_FACE)
     window.stack.first.measure_again()
     watch_rare(window, window.draft)
     _add_desks(window)

@@ -9,10 +9,10 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from crlm_desktop.paths import resource
+from crlm_desktop.paths import REGULAR_FACE, resource
 from crlm_desktop.ui.drawn_page import page_image
 from crlm_desktop.ui.export_sheet import ExportSheet
-from crlm_desktop.ui.faces import REGULAR, family_of, is_rare
+from crlm_desktop.ui.faces import family_of, is_rare
 from crlm_desktop.ui.window import Window
 from tests.report.pages import with_case
 from tests.ui.hands import rest
@@ -55,7 +55,7 @@ def usual_font() -> Iterator[None]:
     app = QApplication.instance()
     if isinstance(app, QApplication):
         font = QFont(app.font())
-        font.setFamilies([family_of(REGULAR) or ""])
+        font.setFamilies([family_of(REGULAR_FACE) or ""])
         app.setFont(font)
 
 
