@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QS
 from crlm_desktop.flow.words import label_of
 from crlm_desktop.texts import say
 from crlm_desktop.ui.clickable import Row
-from crlm_desktop.ui.fitting import room_over
 from crlm_desktop.ui.pictures.pathway import PathwayView
 from crlm_desktop.ui.widgets import button, empty, labelled
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 _STATES = {"applies": "●", "conditional": "◇", "needs_data": "?", "overridden": "×", "does_not_apply": "·"}
 _MOST_MISSING = 3
-_SIZE, _INSET = QSize(1300, 740), QSize(32, 16)
+_SIZE, _AROUND = QSize(1300, 740), QSize(48, 56)
 _LINES_HEIGHT = 150
 
 
@@ -46,7 +45,7 @@ class WaySheet(QDialog):
         self.view.node_opened.connect(self._opened)
         for kind, made in self.exports.items():
             made.clicked.connect(lambda _checked=False, kind=kind: self._choose_file(kind))
-        self.resize(_SIZE.boundedTo(room_over(parent) - _INSET))
+        self.resize(_SIZE.boundedTo(parent.window().size() - _AROUND))
 
     def _arrange(self) -> None:
         holder = QWidget()
