@@ -35,7 +35,7 @@ LANGUAGES = ("zh", "en")
 
 def main(arguments: list[str]) -> int:
     """Write the pictures; return 0, or 2 where the case cannot be opened."""
-    if not arguments:
+    if not arguments or arguments[0].startswith("-"):
         print(__doc__)
         return 2
     folder = Path(arguments[0])

@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 
 
 class LiveResult(QObject):
-    """Keeps one decision in step with the draft; None while there is none that can be trusted."""
+    """Keeps one decision in step with the draft; None while there is none that can be trusted.
+
+    `decided` brings it, for what shows it at once; `settled` comes next, for what can follow after that.
+    """
 
     decided = Signal(object)
+    settled = Signal()
 
     def __init__(self, draft: Draft, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -27,7 +31,11 @@ class LiveResult(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
-        self._timer.timeout.connect(self.evaluate)
+        self._timer.timeout.connect(self._evaluate_at_rest)
+        self._follow = QTimer(self)
+        self._follow.setSingleShot(True)
+        self._follow.setInterval(0)
+        self._follow.timeout.connect(self.settled)
         draft.listen(self._draft_changed)
 
     @property
@@ -48,6 +56,18 @@ class LiveResult(QObject):
 
     def evaluate(self) -> None:
         """Evaluate now; a failing evaluation leaves no result behind."""
+        try:
+            self._decide()
+        finally:
+            self._settle()
+
+    def _evaluate_at_rest(self) -> None:
+        try:
+            self._decide()
+        finally:
+            self._follow.start()
+
+    def _decide(self) -> None:
         from crlm_desktop.engine.evaluate import evaluate
 
         self._timer.stop()
@@ -70,6 +90,11 @@ class LiveResult(QObject):
         self._timer.stop()
         self.decision = None
         self.decided.emit(None)
+        self._settle()
+
+    def _settle(self) -> None:
+        self._follow.stop()
+        self.settled.emit()
 
     def _draft_changed(self, _names: frozenset[str]) -> None:
         self.request()

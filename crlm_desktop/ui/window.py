@@ -68,6 +68,7 @@ class Window(DropWindow):
     def _connect(self) -> None:
         self.draft.listen(self._draft_changed)
         self.live.decided.connect(self._decided)
+        self.live.settled.connect(self.stack.show_decision)  # once the panel, the smaller part, is painted
         self.rail.chosen.connect(self.go)
         self.footer.back.connect(lambda: self.go(self.place - 1))
         self.footer.next.connect(lambda: self.go(self.place + 1))
@@ -174,7 +175,6 @@ class Window(DropWindow):
         self.go(0)
 
     def _decided(self, decision: object) -> None:
-        self.stack.show_decision()
         self.rail.show_counts(progress(self.steps, self.live.decision, self.draft.state))
         self._say_edition()
         if self._furnished:

@@ -1,6 +1,7 @@
 """The window as a whole: languages, undo, files, faults, small screens."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -271,6 +272,34 @@ def test_change_flashes_what_it_changed(window: Window, qtbot: QtBot) -> None:
     assert lit
     assert len(lit) < len(window.panel.rows)
     qtbot.waitUntil(lambda: not any(row.property("flash") == "true" for row in window.panel.rows.values()))
+
+
+class _Paints(QObject):
+    """Tells whenever what it watches is painted."""
+
+    def __init__(self, tell: Callable[[], None]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """See it painted."""
+        if event.type() == QEvent.Type.Paint:
+            self._tell()
+        return False
+
+
+def test_the_panel_is_painted_before_the_page_moves(window: Window) -> None:
+    """An answer is seen in the panel first: the page, which opens fields, takes longer."""
+    window.desk.open(CASE)
+    go_to(window, "judgement")
+    seen: list[str] = []
+
+    paints = _Paints(lambda: seen.append("panel"))
+    find(window, "panelBody").installEventFilter(paints)
+    window.live.decided.connect(lambda _decision: seen.append("decision"))
+    window.live.settled.connect(lambda: seen.append("page"))
+    answer(window, "mdt_ned_class", "achievable")
+    assert seen.index("decision") < seen.index("panel", seen.index("decision")) < seen.index("page")
 
 
 def test_keys_move_between_pages(window: Window) -> None:

@@ -39,7 +39,7 @@ class _BowelPlate(Plate):
     def settled(self) -> bool:
         return len(self.picked) == 1 and self.picked[0] in self.parts
 
-    def paint_parts(self, painter: QPainter) -> None:
+    def paint_ground(self, painter: QPainter) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         for parts, ink, style in (
             (RIGHT_PARTS, QColor(107, 67, 11, 120), Qt.BrushStyle.Dense7Pattern),
@@ -48,6 +48,8 @@ class _BowelPlate(Plate):
             painter.setBrush(hatch(ink, style))
             for part in parts:
                 painter.drawPath(self.paths[part])
+
+    def paint_parts(self, painter: QPainter) -> None:
         shown = self.shown()
         for part in shown:
             self._paint_picked(painter, part)

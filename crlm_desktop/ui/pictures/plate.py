@@ -137,7 +137,7 @@ class Plate(QWidget):
             self.paint_labels(painter)
 
     def _drawn(self) -> QPixmap:
-        """Return the drawing alone; it changes with the size only."""
+        """Return the drawing alone, with what never changes on it; painted anew with the size only."""
         ratio = self.devicePixelRatioF()
         size = self.size() * ratio
         if self._kept.size() != size or self._kept.devicePixelRatio() != ratio:
@@ -147,7 +147,12 @@ class Plate(QWidget):
             with QPainter(self._kept) as painter:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 self._renderer.render(painter, self.target())
+                painter.setTransform(self.to_widget(), combine=True)
+                self.paint_ground(painter)
         return self._kept
+
+    def paint_ground(self, painter: QPainter) -> None:
+        """Paint what stands on the drawing whatever is picked, in the drawing's units."""
 
     def paint_parts(self, painter: QPainter) -> None:
         """Paint the parts' states, in the drawing's units."""
