@@ -17,7 +17,7 @@ class Row(QFrame):
         self.setProperty("role", "row")
         self._leads = leads
         self.mark, self.words = labelled("muted", wraps=False), labelled("")
-        self.mark.setFixedWidth(20)
+        self.mark.setMinimumWidth(20)
         self.mark.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         row = QHBoxLayout(self)

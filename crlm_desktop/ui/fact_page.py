@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout
 
 from crlm_desktop.texts import say
+from crlm_desktop.ui.field import ABOVE, NARROW, WIDE
 from crlm_desktop.ui.group_card import GroupCard
 from crlm_desktop.ui.widgets import labelled, later, restyle, scroll_upright, still
 
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
     from crlm_desktop.flow.draft import DraftState
     from crlm_desktop.flow.pages import Step
     from crlm_desktop.flow.relevance import Interest
-    from crlm_desktop.ui.field import Field
+    from crlm_desktop.ui.field import Field, Room
     from crlm_desktop.ui.pictures_card import PicturesCard
     from crlm_desktop.ui.proposal_card import ProposalCard
     from crlm_desktop.ui.visit_head import VisitHead
 
-_SOUGHT_MS, _NARROW = 1600, 780
+_SOUGHT_MS, _NARROW, _AROUND = 1600, 780, 56  # px: page narrower than that; margins beside a field
 _DRAWN = frozenset({"primary_location", "lesions"})
 
 
@@ -52,7 +53,7 @@ class FactPage(QScrollArea):
     def __init__(self, step: Step) -> None:
         super().__init__()
         self.step = step
-        self._narrow = False
+        self._room = WIDE
         scroll_upright(self)
         self.title = labelled("title", wraps=False)
         self.hint = labelled("muted")
@@ -97,6 +98,7 @@ class FactPage(QScrollArea):
     def add_head(self, head: VisitHead) -> None:
         """Place the head of the visit above the groups."""
         self.head = head
+        head.fit(self._room)
         self.add_on_top(head)
 
     def add_proposal(self, proposal: ProposalCard) -> None:
@@ -180,13 +182,28 @@ class FactPage(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit labels and pictures to the room there is."""
         super().resizeEvent(event)
-        width = event.size().width()  # of the viewport; asking for that itself wakes every widget class
-        narrow = width < _NARROW
-        if narrow != self._narrow:
-            self._narrow = narrow
-            for field in self.fields.values():
-                field.fit(narrow=narrow)
-            if self.head is not None:
-                self.head.fit(narrow=narrow)
+        self._fit(event.size().width())  # of the viewport; asking for that itself wakes every widget class
+
+    def fit(self) -> None:
+        """Fit labels and pictures to the words: they come in another size or language."""
+        self._fit(self.viewport().width())
+
+    def _fit(self, width: int) -> None:
         if self.pictures is not None:
             self.pictures.fit(width)
+        room = self._room_in(width)
+        if room is self._room:
+            return
+        self._room = room
+        for field in self.fields.values():
+            field.fit(room)
+        if self.head is not None:
+            self.head.fit(room)
+
+    def _room_in(self, width: int) -> Room:
+        """Return the widest room in which every row fits."""
+        rooms = (WIDE, NARROW) if width >= _NARROW else (NARROW,)
+        inner = width - _AROUND
+        return next(
+            (room for room in rooms if all(field.fits(room, inner) for field in self.fields.values())), ABOVE
+        )

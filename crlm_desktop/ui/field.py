@@ -1,6 +1,7 @@
 """One fact on a page: its label, its input, why it is unknown, and one line that answers what was entered."""
 
 from datetime import date
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
@@ -27,8 +28,16 @@ from crlm_desktop.ui.inputs.kinds import input_for
 from crlm_desktop.ui.inputs.typed import DateInput, NumberInput, TypedInput
 from crlm_desktop.ui.widgets import NEVER, button, labelled, quiet, restyle, take_focus
 
-_REASONS_WIDTH = 204
-LABEL_WIDTH, NARROW_LABEL = 190, 138
+
+class Room(NamedTuple):
+    """How wide the labels of a page are, in pixels; none where each stands above its input."""
+
+    label: int | None
+
+
+WIDE, NARROW, ABOVE = Room(190), Room(138), Room(None)
+_REASONS_WIDTH, _GAP = 204, 8
+_NO_LIMIT, _WRAPS = 16_777_215, 0x1000  # Qt's bound of a width; its flag for words that wrap, see widgets
 
 
 def _centred(widget: QWidget) -> QVBoxLayout:
@@ -37,6 +46,11 @@ def _centred(widget: QWidget) -> QVBoxLayout:
     column.addWidget(widget)
     column.addStretch(1)
     return column
+
+
+def _wraps_within(label: QLabel, width: int) -> bool:
+    """Tell whether no word of a label is longer than a width."""
+    return label.fontMetrics().boundingRect(0, 0, width, 0, _WRAPS, label.text()).width() <= width
 
 
 class Field(QFrame):
@@ -53,7 +67,6 @@ class Field(QFrame):
         self._language = "zh"
         self._reason: Absence | None = None
         self.label = labelled("", "")
-        self.label.setFixedWidth(LABEL_WIDTH)
         self.input = input_for(definition)
         self.label.setBuddy(self.input)
         self.reasons = AbsenceBar(definition.name) if definition.answered_by == "test" else None
@@ -81,15 +94,16 @@ class Field(QFrame):
             entry.addStretch(1)
         grid = QGridLayout(self)
         grid.setContentsMargins(8, 3, 4, 3)
-        grid.setHorizontalSpacing(8)
+        grid.setHorizontalSpacing(_GAP)
         grid.setVerticalSpacing(1)
-        grid.addWidget(self.label, 0, 0)
-        grid.addLayout(entry, 0, 1)
+        grid.addLayout(entry, 1, 1)
         if self.reasons:
             self.reasons.setFixedWidth(_REASONS_WIDTH)
-            grid.addLayout(_centred(self.reasons), 0, 2)
-        grid.addWidget(self.message, 1, 1, 1, 2)
+            grid.addLayout(_centred(self.reasons), 1, 2)
+        grid.addWidget(self.message, 2, 1, 1, 2)
         grid.setColumnStretch(1, 1)
+        self._grid = grid
+        self.fit(WIDE)
 
     def _connect(self) -> None:
         self.input.changed.connect(self._changed)
@@ -137,9 +151,23 @@ class Field(QFrame):
         self.message.retranslate(language)
         self._describe()
 
-    def fit(self, *, narrow: bool) -> None:
-        """Give the label less room on a narrow page."""
-        self.label.setFixedWidth(NARROW_LABEL if narrow else LABEL_WIDTH)
+    def fit(self, room: Room) -> None:
+        """Place the label beside the input, or above it where there is no room beside."""
+        self._room = room
+        if room.label is None:
+            self.label.setMinimumWidth(0)
+            self.label.setMaximumWidth(_NO_LIMIT)
+            self._grid.addWidget(self.label, 0, 0, 1, 3)
+        else:
+            self.label.setFixedWidth(room.label)
+            self._grid.addWidget(self.label, 1, 0)
+
+    def fits(self, room: Room, width: int) -> bool:
+        """Tell whether the row fits a width with its label beside the input, and no word of it is cut."""
+        if room.label is None:
+            return True
+        beside = self.minimumSizeHint().width() + room.label - (self._room.label or -_GAP)
+        return beside <= width and _wraps_within(self.label, room.label)
 
     def seek(self) -> None:
         """Bring the cursor here."""

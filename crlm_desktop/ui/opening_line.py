@@ -46,7 +46,7 @@ class OpeningLine(QFrame):
         row, top = QHBoxLayout(), Qt.AlignmentFlag.AlignTop
         row.setSpacing(6)
         mark = labelled("strong", MARKS[strength], wraps=False)
-        mark.setFixedWidth(16)
+        mark.setMinimumWidth(16)
         mark.setToolTip(say(self._language, f"ui.strength.{strength}"))
         words = labelled("", self._headline)
         words.setMinimumWidth(150)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from crlm_desktop.flow.relevance import interests
 from crlm_desktop.ui.fact_page import FactPage
 from crlm_desktop.ui.visit_head import VisitHead
+from crlm_desktop.ui.widgets import later
 
 if TYPE_CHECKING:
     from crlm_desktop.engine.decision import Decision
@@ -34,6 +35,7 @@ class PageStack(QStackedWidget):
         super().__init__()
         self._steps, self._draft, self._live, self._language = steps, draft, live, language
         self._pages: dict[int, Page] = {}
+        self._unfitted: set[int] = set()
         self.head: VisitHead | None = None
         for _ in steps:
             self.addWidget(QWidget())
@@ -51,6 +53,7 @@ class PageStack(QStackedWidget):
                 from crlm_desktop.ui.dropping import leave_files
 
                 leave_files(made)
+                self._unfitted.add(place)
             self._pages[place] = made
             in_view = self.currentIndex()
             blank = self.widget(place)
@@ -83,6 +86,7 @@ class PageStack(QStackedWidget):
         """Show a page as it is to be seen afresh."""
         made = self.page(place)
         self.setCurrentIndex(place)
+        self._fit_page_in_view()
         if not isinstance(made, FactPage):
             self._show_advice(made)
             made.setFocus()
@@ -92,6 +96,18 @@ class PageStack(QStackedWidget):
             self.head.code.setFocus()
         else:
             made.focus_first()
+
+    def fit(self) -> None:
+        """Fit every page, once it is in view, to its words: they come in another size or language."""
+        self._unfitted = {place for place, made in self._pages.items() if isinstance(made, FactPage)}
+        self._fit_page_in_view()
+
+    def _fit_page_in_view(self) -> None:
+        place = self.currentIndex()
+        made = self._pages.get(place)
+        if place in self._unfitted and isinstance(made, FactPage):
+            self._unfitted.remove(place)
+            later(made, 0, made.fit)  # the words are measured by then
 
     def show_draft(self, names: frozenset[str] | None) -> None:
         """Show what changed in the draft."""
@@ -116,6 +132,7 @@ class PageStack(QStackedWidget):
             made.retranslate(language)
         if self.head is not None:
             self.head.retranslate(language)
+        self.fit()
         self.show_decision()
 
     def reveal(self, fact: str) -> Field | None:

@@ -12,7 +12,7 @@ from crlm_desktop.ui.pictures.liver import LiverPicture
 from crlm_desktop.ui.widgets import button, labelled
 
 LOCATION, COUNT = "primary_location", "liver_met_count"
-_ROOM, _HEIGHT = 780, 330
+_ROOM, _AROUND, _HEIGHT = 780, 66, 330
 
 
 class PicturesCard(QFrame):
@@ -69,7 +69,8 @@ class PicturesCard(QFrame):
 
     def fit(self, width: int) -> None:
         """Open side by side where there is room; a person's own choice stays."""
-        wide = width >= _ROOM
+        both = sum(picture.minimumSizeHint().width() for picture in (self.bowel, self.liver))
+        wide = width >= max(_ROOM, both + _AROUND)
         directions = QBoxLayout.Direction
         self.pair.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
         if not self._by_hand:

@@ -16,7 +16,7 @@ from crlm_desktop.domain.case import LONGEST_NOTE
 from crlm_desktop.flow.draft import DraftState
 from crlm_desktop.flow.entry import read_date
 from crlm_desktop.texts import say
-from crlm_desktop.ui.field import LABEL_WIDTH, NARROW_LABEL
+from crlm_desktop.ui.field import Room
 from crlm_desktop.ui.widgets import button, labelled, quiet, restyle
 
 _NOTE_FRAME = 15
@@ -58,7 +58,6 @@ class VisitHead(QFrame):
         for name, entry in (("case_code", self.code), ("visit_date", self.visit), ("note", self.note)):
             entry.setObjectName(name)
             self.labels[name].setBuddy(entry)
-            self.labels[name].setFixedWidth(LABEL_WIDTH)
         self.code.setMaxLength(200)
         self.note.setTabChangesFocus(True)
         self._give_room()
@@ -96,10 +95,11 @@ class VisitHead(QFrame):
         for entry in (self.code, self.visit):
             entry.editingFinished.connect(self.left)
 
-    def fit(self, *, narrow: bool) -> None:
-        """Keep the labels as wide as those of the fields below."""
-        for label in self.labels.values():
-            label.setFixedWidth(NARROW_LABEL if narrow else LABEL_WIDTH)
+    def fit(self, room: Room) -> None:
+        """Keep the labels as wide as those of the fields below, where these stand beside their inputs."""
+        if room.label is not None:
+            for label in self.labels.values():
+                label.setFixedWidth(room.label)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the type size."""

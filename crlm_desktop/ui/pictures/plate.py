@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
+    QFontInfo,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
@@ -27,7 +28,7 @@ PAPER = QColor("#fffdf9")
 RIM = QColor("#b9ada0")
 ACCENT = QColor("#8c1d18")
 FOCUS = QColor("#0a4f9e")
-_FULL_SIZE_PX, _SMALLEST_SHARE = 420.0, 0.84
+_FULL_SIZE_PX, _SMALLEST_SHARE, _LARGEST_LABEL, _LEAST_PX = 420.0, 0.84, 0.036, 9
 
 
 def path_of(shape: Shape) -> QPainterPath:
@@ -177,8 +178,10 @@ class Plate(QWidget):
         """Return the widget's font for a label, a little smaller where the drawing is small."""
         font = QFont(self.font())
         font.setBold(bold)
-        room = min(max(self.target().width() / _FULL_SIZE_PX, _SMALLEST_SHARE), 1.0)
-        font.setPointSizeF(max(font.pointSizeF(), 7.0) * scale * room)
+        width = self.target().width()
+        room = min(max(width / _FULL_SIZE_PX, _SMALLEST_SHARE), 1.0)
+        size = min(QFontInfo(font).pixelSize() * room, width * _LARGEST_LABEL)
+        font.setPixelSize(max(_LEAST_PX, round(size * scale)))
         return font
 
     def draw_label(self, painter: QPainter, place: QPointF, text: str, font: QFont, alignment: str) -> QRectF:
