@@ -27,7 +27,7 @@ def strokes() -> None:
     window.desk.open(CASE)
     watch = _Watch(window)
     panel, page = [], []
-    for answer in _answers(window):
+    for answer in answers(window):
         list(_turns())
         watch.begin()
         answer()
@@ -91,7 +91,8 @@ def _tell(what: str, taken: list[float], target: str = "") -> None:
     )
 
 
-def _answers(window: Window) -> Iterator[Callable[[], object]]:
+def answers(window: Window) -> Iterator[Callable[[], object]]:
+    """Yield what a person could answer, page by page, in the fields that are open by then."""
     for place in range(len(window.steps)):
         window.go(place)
         page = window.stack.page(place)

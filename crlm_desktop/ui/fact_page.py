@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from crlm_desktop.ui.visit_head import VisitHead
 
 _SOUGHT_MS, _NARROW, _AROUND = 1600, 780, 56  # px: page narrower than that; margins beside a field
+_SPARE = 48  # px: more than a line of words
 _DRAWN = frozenset({"primary_location", "lesions"})
 
 
@@ -35,6 +36,14 @@ class Ground(QFrame):
     """What a page stands on; it tells when it comes to be seen."""
 
     painted = Signal()
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all that stands on it, and some to spare.
+
+        A line that appears takes it from there. Were there none to spare, Qt would squeeze everything else
+        first, give the ground its new height after that, and paint the whole page.
+        """
+        return super().heightForWidth(width) + _SPARE
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground; what stands on it follows at once."""
@@ -147,6 +156,12 @@ class FactPage(QScrollArea):
             card.retranslate(language)
         if self.pictures is not None:
             self.pictures.retranslate(language)
+
+    def stay_painted(self) -> None:
+        """Let the page grow at its end without painting anew all that stands on it."""
+        from PySide6.QtCore import Qt
+
+        self.body.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
 
     def measure_again(self) -> None:
         """Give every label the room it needs now: the bold face has come."""

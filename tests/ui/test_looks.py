@@ -3,16 +3,19 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 from screenshots import main as take_screenshots
+from timing.strokes import answers
 
 from crlm_desktop.paths import resource
 from crlm_desktop.ui.theme import THEMES, Tokens
 from crlm_desktop.ui.window import Window
+from tests.ui.conftest import MakeWindow
 from tests.ui.hands import rest
 
 CASE = resource("cases", "real_sigmoid_multiple.json")
 LEAST_CONTRAST = 4.5
+_OPAQUE = QImage.Format.Format_RGB32
 PAIRS = (
     ("text", "ground"), ("text", "card"), ("text", "raised"), ("muted", "ground"), ("muted", "card"),
     ("muted", "raised"), ("accent_text", "card"), ("accent_text", "ground"), ("accent_text", "accent_ground"),
@@ -45,6 +48,21 @@ def test_nothing_is_told_by_colour_alone(window: Window) -> None:
     window.desk.open(CASE)
     rest()
     assert all(row.mark.text().strip() for row in window.panel.rows.values())
+
+
+def test_the_screen_shows_what_a_whole_painting_would(make_window: MakeWindow) -> None:
+    """Pages grow, cards move and the window changes its size without leaving anything old behind."""
+    window = make_window(size=(790, 640))
+    window.desk.open(CASE)
+    for count, answer in enumerate(answers(window)):
+        answer()
+        if count % 10 == 0:
+            rest()
+            window.resize(780 + count % 20, 640 + count)
+        rest()
+        rest()  # a page that is new in view fits itself in turns of its own
+        painted = window.screen().grabWindow(window.winId()).toImage().convertToFormat(_OPAQUE)
+        assert painted == window.grab().toImage().convertToFormat(_OPAQUE), count
 
 
 def test_screenshots_are_taken(tmp_path: Path) -> None:
