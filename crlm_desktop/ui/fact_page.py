@@ -9,46 +9,28 @@ from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout
 
 from crlm_desktop.texts import say
-from crlm_desktop.ui.field import ABOVE, NARROW, WIDE
+from crlm_desktop.ui.ground import Ground
 from crlm_desktop.ui.group_card import GroupCard
+from crlm_desktop.ui.room import ABOVE, NARROW, WIDE
 from crlm_desktop.ui.widgets import labelled, later, restyle, scroll_upright, still
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from crlm_desktop.engine.decision import Decision
     from crlm_desktop.flow.draft import DraftState
     from crlm_desktop.flow.pages import Step
     from crlm_desktop.flow.relevance import Interest
-    from crlm_desktop.ui.field import Field, Room
+    from crlm_desktop.ui.field import Field
     from crlm_desktop.ui.pictures_card import PicturesCard
     from crlm_desktop.ui.proposal_card import ProposalCard
+    from crlm_desktop.ui.room import Room
     from crlm_desktop.ui.visit_head import VisitHead
 
 _SOUGHT_MS, _NARROW, _AROUND = 1600, 780, 56  # px: page narrower than that; margins beside a field
-_SPARE = 48  # px: more than a line of words
 _DRAWN = frozenset({"primary_location", "lesions"})
-
-
-class Ground(QFrame):
-    """What a page stands on; it tells when it comes to be seen."""
-
-    painted = Signal()
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of all that stands on it, and some to spare.
-
-        A line that appears takes it from there. Were there none to spare, Qt would squeeze everything else
-        first, give the ground its new height after that, and paint the whole page.
-        """
-        return super().heightForWidth(width) + _SPARE
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground; what stands on it follows at once."""
-        super().paintEvent(event)
-        self.painted.emit()
 
 
 class FactPage(QScrollArea):
@@ -156,12 +138,6 @@ class FactPage(QScrollArea):
             card.retranslate(language)
         if self.pictures is not None:
             self.pictures.retranslate(language)
-
-    def stay_painted(self) -> None:
-        """Let the page grow at its end without painting anew all that stands on it."""
-        from PySide6.QtCore import Qt
-
-        self.body.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
 
     def measure_again(self) -> None:
         """Give every label the room it needs now: the bold face has come."""

@@ -1,7 +1,6 @@
 """One fact on a page: its label, its input, why it is unknown, and one line that answers what was entered."""
 
 from datetime import date
-from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
@@ -26,18 +25,11 @@ from crlm_desktop.ui.inputs.beside import calendar_beside, unit_beside, word_uni
 from crlm_desktop.ui.inputs.checks import Checks
 from crlm_desktop.ui.inputs.kinds import input_for
 from crlm_desktop.ui.inputs.typed import DateInput, NumberInput, TypedInput
+from crlm_desktop.ui.room import WIDE, Room, wraps_within
 from crlm_desktop.ui.widgets import NEVER, button, labelled, quiet, restyle, take_focus
 
-
-class Room(NamedTuple):
-    """How wide the labels of a page are, in pixels; none where each stands above its input."""
-
-    label: int | None
-
-
-WIDE, NARROW, ABOVE = Room(190), Room(138), Room(None)
 _REASONS_WIDTH, _GAP = 204, 8
-_NO_LIMIT, _WRAPS = 16_777_215, 0x1000  # Qt's bound of a width; its flag for words that wrap, see widgets
+_NO_LIMIT = 16_777_215  # Qt's bound of a width
 
 
 def _centred(widget: QWidget) -> QVBoxLayout:
@@ -46,11 +38,6 @@ def _centred(widget: QWidget) -> QVBoxLayout:
     column.addWidget(widget)
     column.addStretch(1)
     return column
-
-
-def _wraps_within(label: QLabel, width: int) -> bool:
-    """Tell whether no word of a label is longer than a width."""
-    return label.fontMetrics().boundingRect(0, 0, width, 0, _WRAPS, label.text()).width() <= width
 
 
 class Field(QFrame):
@@ -167,7 +154,7 @@ class Field(QFrame):
         if room.label is None:
             return True
         beside = self.minimumSizeHint().width() + room.label - (self._room.label or -_GAP)
-        return beside <= width and _wraps_within(self.label, room.label)
+        return beside <= width and wraps_within(self.label, room.label)
 
     def seek(self) -> None:
         """Bring the cursor here."""

@@ -25,7 +25,7 @@ def bring_in(window: Window) -> None:
     """Furnish the window; where it is in use already, nothing that was entered is touched."""
     family_of(BOLD_FACE)
     window.stack.first.measure_again()
-    window.stack.first.stay_painted()
+    window.stack.first.body.stay_painted()
     watch_rare(window, window.draft)
     _add_desks(window)
     _add_menus(window)

@@ -63,7 +63,7 @@ class PageStack(QStackedWidget):
             self.setCurrentIndex(in_view)
             if isinstance(made, FactPage):
                 if place:
-                    made.stay_painted()
+                    made.body.stay_painted()
                 made.show_state(self._draft.state)
                 self._show_interest(made, afresh=True)
         return self._pages[place]

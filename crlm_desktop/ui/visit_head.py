@@ -16,7 +16,7 @@ from crlm_desktop.domain.case import LONGEST_NOTE
 from crlm_desktop.flow.draft import DraftState
 from crlm_desktop.flow.entry import read_date
 from crlm_desktop.texts import say
-from crlm_desktop.ui.field import Room
+from crlm_desktop.ui.room import Room
 from crlm_desktop.ui.widgets import button, labelled, quiet, restyle
 
 _NOTE_FRAME = 15
