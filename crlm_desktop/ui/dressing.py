@@ -43,3 +43,6 @@ def dress(settings: Settings, theme: str = "") -> None:
     set_type(settings)
     app.setPalette(palette(theme))
     app.setStyleSheet(style_sheet(theme, settings.type_size))
+    if QApplication.font("QMenu") != QApplication.font():
+        # A sheet brings back the fonts that Windows has for menus, lists and hints, small and not our own.
+        QApplication.setFont(QApplication.font())
