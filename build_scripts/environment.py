@@ -106,7 +106,7 @@ def loads(library: str) -> bool:
 
 def require(packages: list[str]) -> None:
     """Install missing Debian packages where that is allowed, else name the one command that will."""
-    if not packages:
+    if not packages or sys.platform == "win32":
         return
     command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     if not shutil.which("apt-get"):

@@ -134,6 +134,8 @@ def rest(hands: Hands, seconds: float) -> Sample:
 
 def resident() -> float:
     """Return the resident memory of this process in megabytes; nothing where nobody tells."""
+    if sys.platform != "linux":
+        return 0.0
     try:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     except OSError:
