@@ -8,6 +8,7 @@ import time
 
 from environment import (
     ROOT,
+    WINDOWS,
     check_python,
     environment,
     freeze_packages,
@@ -36,11 +37,13 @@ def checks(*, fast: bool, words: list[str]) -> dict[str, list[str]]:
     """The checks by name, cheap ones first."""
     python = environment(".venv-test", "dev")
     tools = python.parent
+    mypy, other = [str(python), "-m", "mypy", "--no-error-summary"], "linux" if WINDOWS else "win32"
     build = [sys.executable, str(ROOT / "build_scripts" / "build.py"), "--smoke"]
     return {
         "ruff check": [str(tools / "ruff"), "check", "--quiet"],
         "ruff format": [str(tools / "ruff"), "format", "--check", "--quiet"],
-        "mypy": [str(python), "-m", "mypy", "--no-error-summary"],
+        "mypy": mypy,
+        "mypy, other system": [*mypy, "--platform", other, "--cache-dir", f".mypy_cache/{other}"],
         "lint-imports": [str(tools / "lint-imports"), "--no-logo"],
         "proof": [str(python), str(ROOT / "build_scripts" / "prove.py"), "--check"],
         "mutation": [str(python), str(ROOT / "build_scripts" / "mutate.py")],
