@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import importlib.util
+import io
 import os
 import shutil
 import subprocess
@@ -49,6 +50,12 @@ QT_LIBRARIES: Final = {
     "libz.so.1": "zlib1g",
     "libzstd.so.1": "libzstd1",
 }
+
+
+def take_every_character() -> None:
+    """Write UTF-8 to a file or pipe too, where Windows has an old code page without Chinese or arrows."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def say(text: str) -> None:

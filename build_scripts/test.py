@@ -15,6 +15,7 @@ from environment import (
     own_environment,
     qt_packages,
     require,
+    take_every_character,
     venv_packages,
 )
 
@@ -22,6 +23,7 @@ from environment import (
 def main() -> int:
     """Run every check to its end, then say what failed."""
     check_python()
+    take_every_character()
     fast, words = "--fast" in sys.argv, [word for word in sys.argv[1:] if word != "--fast"]
     require(venv_packages() + qt_packages() + ([] if fast else freeze_packages()))
     results = {name: run(name, command) for name, command in checks(fast=fast, words=words).items()}
