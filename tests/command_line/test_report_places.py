@@ -140,9 +140,7 @@ def test_a_limit_of_the_system_ends_in_a_sentence(tmp_path: Path) -> None:
 IN_BYTES = pytest.mark.skipif(sys.platform == "win32", reason="Windows counts characters, not bytes")
 
 
-@pytest.mark.parametrize(
-    "name", ["r" * 300 + ".pdf", "报" * 300 + ".pdf", pytest.param("报" * 120 + ".pdf", marks=IN_BYTES)]
-)
+@pytest.mark.parametrize("name", ["r" * 300 + ".pdf", pytest.param("报" * 120 + ".pdf", marks=IN_BYTES)])
 def test_a_name_longer_than_names_can_be(name: str, tmp_path: Path, call: Caller, spoken: str) -> None:
     target = tmp_path / name
     told_only(call("report", SIGMOID, "-o", target), spoken, "name_too_long", target)

@@ -152,6 +152,23 @@ def test_a_fault_leaves_the_old_file_whole(
         assert "r.pdf" in say(language, f"report.error.{code}", **caught.value.values) or code == "read_only"
 
 
+@pytest.mark.parametrize(("length", "code"), [(300, "name_too_long"), (20, "bad_name")])
+def test_a_name_that_windows_refuses_is_too_long_or_wrong(
+    length: int, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One number of Windows (123) tells both a forbidden sign and more than 255 characters."""
+
+    def fail(*_: object, **__: object) -> None:
+        fault = OSError(errno.EINVAL, "as Windows words it")
+        fault.winerror = 123  # type: ignore[attr-defined, unused-ignore]
+        raise fault
+
+    monkeypatch.setattr("crlm_desktop.report.export.write_whole", fail)
+    with pytest.raises(ReportError) as caught:
+        write_report(DECISION, base(), "zh", tmp_path / ("r" * length))
+    assert caught.value.code == code
+
+
 def test_missing_folder_and_folder_as_target_are_named(tmp_path: Path) -> None:
     """A path that cannot be is said to be so."""
     with pytest.raises(ReportError, match="no_folder"):
