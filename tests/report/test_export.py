@@ -113,7 +113,10 @@ def test_markup_in_typed_words_is_only_words() -> None:
     assert code in Printed(report_bytes(with_case(DECISION, case_code=code), base(), "en", OPTIONS)).text
 
 
-@pytest.mark.parametrize("name", ["报告 中文.pdf", "r" * 200 + ".pdf"])
+PATHS_END = pytest.mark.skipif(sys.platform == "win32", reason="Windows ends paths at 260 characters")
+
+
+@pytest.mark.parametrize("name", ["报告 中文.pdf", pytest.param("r" * 200 + ".pdf", marks=PATHS_END)])
 def test_it_writes_where_it_is_told(tmp_path: Path, name: str) -> None:
     """Chinese and long names are names; nothing else is left in the folder."""
     written = write_report(DECISION, base(), "zh", tmp_path / name, OPTIONS)
