@@ -20,6 +20,7 @@ from environment import (
     require,
     say,
     stop,
+    take_every_character,
     venv_packages,
 )
 
@@ -40,6 +41,7 @@ SECONDS = 120
 def main() -> int:
     """Build, tell the size, and run the result where that is asked for."""
     check_python()
+    take_every_character()
     require(venv_packages() + freeze_packages() + qt_packages())
     freeze(environment(".venv-build", "build"))
     tell_size()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import importlib.util
+import io
 import os
 import shutil
 import subprocess
@@ -49,6 +50,12 @@ QT_LIBRARIES: Final = {
     "libz.so.1": "zlib1g",
     "libzstd.so.1": "libzstd1",
 }
+
+
+def take_every_character() -> None:
+    """Write UTF-8 to a file or pipe too, where Windows has an old code page without Chinese or arrows."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def say(text: str) -> None:
@@ -106,7 +113,7 @@ def loads(library: str) -> bool:
 
 def require(packages: list[str]) -> None:
     """Install missing Debian packages where that is allowed, else name the one command that will."""
-    if not packages:
+    if not packages or sys.platform == "win32":
         return
     command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     if not shutil.which("apt-get"):

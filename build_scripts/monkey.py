@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 REST_EVERY_S, PAUSE_MS, WARM_AFTER_S = 30, 15, 600
 MOST_GROWTH, MOST_GROWTH_MB = 1.03, 6.0
-OFFSCREEN_SAYS = "This plugin does not support"
+OFFSCREEN_SAYS = ("This plugin does not support", "Cannot find font directory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Watch:
         sys.excepthook = self._raised
 
     def _said(self, _kind: object, _context: object, words: str) -> None:
-        if OFFSCREEN_SAYS not in words:
+        if not any(usual in words for usual in OFFSCREEN_SAYS):
             self.seen.append(words)
 
     def guard(self, do: Callable[[], object]) -> None:
@@ -98,6 +98,7 @@ def main(words: list[str]) -> int:
         window = whole_window()
         hands = Hands(window, random.Random(wish.seed), Path(home))  # noqa: S311 (no secret)
         samples = play(hands, watch, wish.minutes * 60, wish.pause)
+        os.chdir(ROOT)  # Windows removes no folder that a program is in
     return judge(hands, watch, samples)
 
 
@@ -134,6 +135,8 @@ def rest(hands: Hands, seconds: float) -> Sample:
 
 def resident() -> float:
     """Return the resident memory of this process in megabytes; nothing where nobody tells."""
+    if sys.platform != "linux":
+        return 0.0
     try:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     except OSError:

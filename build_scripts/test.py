@@ -8,12 +8,14 @@ import time
 
 from environment import (
     ROOT,
+    WINDOWS,
     check_python,
     environment,
     freeze_packages,
     own_environment,
     qt_packages,
     require,
+    take_every_character,
     venv_packages,
 )
 
@@ -21,6 +23,7 @@ from environment import (
 def main() -> int:
     """Run every check to its end, then say what failed."""
     check_python()
+    take_every_character()
     fast, words = "--fast" in sys.argv, [word for word in sys.argv[1:] if word != "--fast"]
     require(venv_packages() + qt_packages() + ([] if fast else freeze_packages()))
     results = {name: run(name, command) for name, command in checks(fast=fast, words=words).items()}
@@ -36,11 +39,13 @@ def checks(*, fast: bool, words: list[str]) -> dict[str, list[str]]:
     """The checks by name, cheap ones first."""
     python = environment(".venv-test", "dev")
     tools = python.parent
+    mypy, other = [str(python), "-m", "mypy", "--no-error-summary"], "linux" if WINDOWS else "win32"
     build = [sys.executable, str(ROOT / "build_scripts" / "build.py"), "--smoke"]
     return {
         "ruff check": [str(tools / "ruff"), "check", "--quiet"],
         "ruff format": [str(tools / "ruff"), "format", "--check", "--quiet"],
-        "mypy": [str(python), "-m", "mypy", "--no-error-summary"],
+        "mypy": mypy,
+        "mypy, other system": [*mypy, "--platform", other, "--cache-dir", f".mypy_cache/{other}"],
         "lint-imports": [str(tools / "lint-imports"), "--no-logo"],
         "proof": [str(python), str(ROOT / "build_scripts" / "prove.py"), "--check"],
         "mutation": [str(python), str(ROOT / "build_scripts" / "mutate.py")],

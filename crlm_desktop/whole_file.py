@@ -2,7 +2,7 @@
 
 import errno
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,9 +18,7 @@ def replacing(target: Path, *, shared: bool) -> Iterator[Path]:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if target.exists() and not target.is_file():  # a device would be replaced by a file
         raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".crlm-", suffix=".part")
-    os.close(handle)
-    beside = Path(name)
+    beside = _new_neighbour(target)
     try:
         yield beside
         _onto_disk(beside)
@@ -29,6 +27,17 @@ def replacing(target: Path, *, shared: bool) -> Iterator[Path]:
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _new_neighbour(target: Path) -> Path:
+    """Return a new empty file that only its owner may read.
+
+    Not by tempfile: on Windows its older versions take a folder that refuses files for a name in use, and
+    try 2,147,483,647 others.
+    """
+    beside = target.parent.absolute() / f".crlm-{secrets.token_hex(8)}.part"
+    os.close(os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    return beside
 
 
 def _onto_disk(path: Path) -> None:

@@ -45,6 +45,7 @@ def _evaluate_many(chosen: argparse.Namespace) -> int:
         return INPUT
     with opened(chosen.case) as source, written_whole(chosen.output) as temporary:
         _stream(source, temporary, states_only=chosen.states_only)
+        source.close()  # the output may be the input, and Windows replaces no file that is open
     return DONE
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -48,12 +49,18 @@ def guarded(action: Callable[[argparse.Namespace], int], chosen: argparse.Namesp
     except UnwritableError as error:
         tell(say(language(), "cli.cannot_write", path=chosen.output, reason=_reason(error)))
         return INTERNAL
-    except BrokenPipeError:
-        _let_go_of_output()
-        return INTERNAL
     except Exception as error:  # noqa: BLE001 (no traceback reaches a user)
-        tell(say(language(), "cli.internal", reason=type(error).__name__))
+        if _reader_left(error):
+            _let_go_of_output()
+        else:
+            tell(say(language(), "cli.internal", reason=type(error).__name__))
         return INTERNAL
+
+
+def _reader_left(error: Exception) -> bool:
+    """Whether the other end of the pipe is closed; Windows calls that an invalid argument."""
+    invalid = isinstance(error, OSError) and error.errno == errno.EINVAL
+    return isinstance(error, BrokenPipeError) or (invalid and sys.platform == "win32")
 
 
 def _let_go_of_output() -> None:

@@ -117,12 +117,14 @@ _CODES = {
 }
 # What Windows says beyond the numbers of errno: open in another program, name not allowed, path too long.
 _WINDOWS = {32: "open_elsewhere", 33: "open_elsewhere", 123: "bad_name", 206: "name_too_long"}
+_LONGEST = 255  # characters of a name
 
 
 def _code(error: OSError, path: Path) -> str:
     code = _WINDOWS.get(getattr(error, "winerror", None) or 0) or _CODES.get(error.errno or 0, "unwritable")
-    # Windows calls a path of 260 characters or more not found, though its folder is there.
-    return "name_too_long" if code == "no_folder" and path.parent.is_dir() else code
+    # Windows calls a path of 260 characters or more not found, though its folder is there; a long name, bad.
+    too_long = path.parent.is_dir() if code == "no_folder" else len(path.name) > _LONGEST
+    return "name_too_long" if too_long and code in {"no_folder", "bad_name"} else code
 
 
 def _worded(error: OSError, path: Path) -> ReportError:

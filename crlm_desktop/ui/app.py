@@ -22,6 +22,7 @@ from crlm_desktop.ui.window import Window
 
 DONE, INTERNAL, INPUT = 0, 1, 2
 _TIME_FLAG = "--time-startup"
+_PATIENCE_MS = 60_000  # how long a measured start waits for its first paint
 _NAME = "crlm-desktop"
 _WITH_VALUE = ("-platform", "-platformtheme", "-platformpluginpath", "-plugin", "-style", "-stylesheet")
 
@@ -52,6 +53,8 @@ class _FirstPaint(QObject):
         self._window, self._files, self._started = window, files, started_ns
         self._ground = window.stack.first.body
         self._ground.painted.connect(self._paints)
+        if started_ns is not None:
+            later(self, _PATIENCE_MS, self._unseen)
 
     def _paints(self) -> None:
         self._ground.painted.disconnect(self._paints)
@@ -68,6 +71,10 @@ class _FirstPaint(QObject):
         self._window.start()
         self._window.desk.offer_recovery(otherwise=self._open_files)
 
+    def _unseen(self) -> None:
+        sys.stderr.write("Nothing is painted: this session shows no windows. Add: -platform offscreen\n")
+        QApplication.exit(INTERNAL)
+
     def _open_files(self) -> None:
         if self._files:
             self._window.receive([Path(name) for name in self._files])
@@ -75,6 +82,8 @@ class _FirstPaint(QObject):
 
 def process_start_ns(fallback: int) -> int:
     """Return when the process started, on the clock of time.time_ns(); the fallback where nobody tells."""
+    if sys.platform != "linux":
+        return fallback
     try:
         after_name = Path("/proc/self/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
         ticks, boot = int(after_name[19]), time.time_ns() - time.clock_gettime_ns(time.CLOCK_BOOTTIME)

@@ -43,3 +43,7 @@ def dress(settings: Settings, theme: str = "") -> None:
     set_type(settings)
     app.setPalette(palette(theme))
     app.setStyleSheet(style_sheet(theme, settings.type_size))
+    # A sheet brings back the fonts that Windows has for menus, lists and hints, small and not our own.
+    of_menus = QApplication.font("QMenu")  # type: ignore[call-overload]  # the stub says bytes, Qt takes str
+    if of_menus != QApplication.font():
+        QApplication.setFont(QApplication.font())

@@ -3,6 +3,7 @@
 The face of rare characters is unpacked only when such a character is typed or opened.
 """
 
+import sys
 from functools import cache
 
 from PySide6.QtCore import QByteArray
@@ -19,11 +20,16 @@ def family_of(face: str) -> str | None:
     if path.suffix == ".gz":
         import gzip
 
-        data = QByteArray(gzip.decompress(path.read_bytes()))
-        number = QFontDatabase.addApplicationFontFromData(data)
+        number = _add(gzip.decompress(path.read_bytes()))
+    elif sys.platform == "win32":  # where FreeType finds no file whose path is outside the old code page
+        number = _add(path.read_bytes())
     else:
         number = QFontDatabase.addApplicationFont(str(path))
     return next(iter(QFontDatabase.applicationFontFamilies(number)), None)
+
+
+def _add(data: bytes) -> int:
+    return QFontDatabase.addApplicationFontFromData(QByteArray(data))
 
 
 @cache

@@ -1,5 +1,7 @@
 """Printing: the page as the report draws it, rendered by the system's printer."""
 
+import sys
+
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -12,9 +14,11 @@ from crlm_desktop.ui.reporting import Wish, prepared
 
 def print_page(
     parent: QWidget, decision: Decision, knowledge: Knowledge, wish: Wish, title: str
-) -> QPrintDialog:
-    """Ask for a printer and print."""
+) -> QPrintDialog | None:
+    """Ask for a printer and print; None where Windows has no printer, for there the dialog stays away."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    if sys.platform == "win32" and printer.outputFormat() != QPrinter.OutputFormat.NativeFormat:
+        return None
     printer.setPageLayout(
         QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF())
     )

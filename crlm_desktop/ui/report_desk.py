@@ -83,15 +83,11 @@ class ReportDesk(QObject):
         """Print the page."""
         from crlm_desktop.ui.printing import print_page
 
-        decision = self._sound()
-        if decision is not None:
-            print_page(
-                self._window,
-                decision,
-                self._live.knowledge,
-                wish or self._usual(),
-                self._say("ui.print.title"),
-            )
+        decision, title = self._sound(), self._say("ui.print.title")
+        if decision is None:
+            return
+        if print_page(self._window, decision, self._live.knowledge, wish or self._usual(), title) is None:
+            tell(self._window, self._settings.language, title, self._say("ui.print.none"))
 
     def _usual(self) -> Wish:
         return Wish(self._settings.language_of_report)

@@ -58,6 +58,8 @@ def test_the_folder_one_stands_in_has_a_name(
 @contextmanager
 def closed(folder: Path) -> Iterator[None]:
     """Let nobody write into a folder; the superuser becomes an ordinary user for a while."""
+    if sys.platform == "win32":
+        raise NotImplementedError
     superuser = os.geteuid() == 0
     folder.chmod(0o555)
     if superuser:
@@ -135,7 +137,10 @@ def test_a_limit_of_the_system_ends_in_a_sentence(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [target]
 
 
-@pytest.mark.parametrize("name", ["r" * 300 + ".pdf", "报" * 120 + ".pdf"])
+IN_BYTES = pytest.mark.skipif(sys.platform == "win32", reason="Windows counts characters, not bytes")
+
+
+@pytest.mark.parametrize("name", ["r" * 300 + ".pdf", pytest.param("报" * 120 + ".pdf", marks=IN_BYTES)])
 def test_a_name_longer_than_names_can_be(name: str, tmp_path: Path, call: Caller, spoken: str) -> None:
     target = tmp_path / name
     told_only(call("report", SIGMOID, "-o", target), spoken, "name_too_long", target)

@@ -30,6 +30,11 @@ DOCUMENTS = ["README.md", "README.zh-CN.md", "CONTRIBUTING.md"]
 # Places of one developer's machine, and words that have no business in a clinic's tool.
 FORBIDDEN = re.compile(r"\bAI\b|\bLLM\b|人工智能|/work/|/tmp/|/root/|/home/|pypi\.org|files\.pythonhosted")
 
+KEPT_BY_WINDOWS = re.compile(
+    r'[<>:"/\\|?*\x00-\x1f]|[. ]$|^(?:con|prn|aux|nul|(?:com|lpt)\d)(?:\.|$)', re.IGNORECASE
+)
+LONGEST = 120  # below the checkout: Windows ends paths at 260 characters
+
 
 def is_ignored(path: Path) -> bool:
     """Whether version control leaves the path alone."""
@@ -58,6 +63,28 @@ def test_no_forbidden_word() -> None:
     """No file names a developer's machine."""
     found = [f"{path.relative_to(ROOT)}: {hit}" for path, text in texts() for hit in FORBIDDEN.findall(text)]
     assert not found
+
+
+def below(folder: Path = ROOT) -> Iterator[Path]:
+    """Every file and folder of the project, seen from its top."""
+    for path in folder.iterdir():
+        if path.name != ".git" and not is_ignored(path):
+            yield path.relative_to(ROOT)
+            if path.is_dir():
+                yield from below(path)
+
+
+def test_every_name_can_stand_on_windows() -> None:
+    """No sign or device name that Windows keeps for itself, no two names that differ in case alone."""
+    names = list(below())
+    assert not [path for path in names if KEPT_BY_WINDOWS.search(path.name)]
+    assert not [path for path in names if len(str(path)) > LONGEST]
+    assert len({path.as_posix().casefold() for path in names}) == len(names)
+
+
+@pytest.mark.parametrize("name", ["aux.py", "COM1", "a:b", "what?", "end.", "blank ", "tab\t", "nul.tar.gz"])
+def test_a_name_that_windows_refuses_is_found(name: str) -> None:
+    assert KEPT_BY_WINDOWS.search(name)
 
 
 def test_lines_end_as_on_linux() -> None:

@@ -1,5 +1,6 @@
 """A window of its own for every test; settings and recovery stay in a folder of the test."""
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,8 +9,10 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from crlm_desktop.paths import REGULAR_FACE
 from crlm_desktop.ui.app import make_app
 from crlm_desktop.ui.dressing import dress
+from crlm_desktop.ui.faces import family_of
 from crlm_desktop.ui.settings import Settings
 from crlm_desktop.ui.window import Window
 
@@ -21,6 +24,14 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep what the app remembers inside the test."""
     monkeypatch.setenv("CRLM_CONFIG_DIR", str(tmp_path / "config"))
     monkeypatch.setenv("CRLM_DATA_DIR", str(tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """Give the application a face where Qt's offscreen platform knows none."""
+    if sys.platform == "win32":
+        family_of(REGULAR_FACE)
+    return qapp
 
 
 @pytest.fixture

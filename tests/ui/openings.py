@@ -1,5 +1,6 @@
 """Everything the window can open: what opens it, by the name under which a test asks for it."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -134,6 +135,8 @@ OPENINGS: dict[str, Opening] = {
     "reasons to disagree": _reasons,
     "values of a list": _choices,
 }
+if sys.platform == "win32":
+    del OPENINGS["print"]  # there it is a dialog of the system, which lets nobody on until a person answers
 
 
 def _calendar_of(window: Window) -> str:

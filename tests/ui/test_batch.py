@@ -140,7 +140,7 @@ def test_stopped_it_leaves_only_whole_pages(window: Window, source: Path, target
     """Stop is pressed with the mouse while pages are being written."""
     sheet = ordered(window, source, target)
     QTest.mouseClick(sheet.start, LEFT)
-    qtbot.waitUntil(lambda: len(names(target)) == 2, timeout=30_000)
+    qtbot.waitUntil(lambda: len(names(target)) >= 2, timeout=30_000)
     assert sheet.leave.text() == say("zh", "ui.batch.stop")
     QTest.mouseClick(sheet.leave, LEFT)
     rest()

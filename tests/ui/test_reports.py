@@ -1,15 +1,17 @@
 """Reports out of the window and back: choices, picture, text, printing, the case a page carries."""
 
+import sys
 from pathlib import Path
 
 import pymupdf
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
 
 from crlm_desktop.paths import resource
+from crlm_desktop.texts import say
 from crlm_desktop.ui.export_sheet import ExportSheet
 from crlm_desktop.ui.printing import render
 from crlm_desktop.ui.reporting import Wish
@@ -139,3 +141,13 @@ def test_unwritable_place_is_told(window: Window, tmp_path: Path) -> None:
     assert len(boxes) == 1
     assert "no folder" in boxes[0].text()
     boxes[0].close()
+
+
+def test_without_a_printer_windows_says_so(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its own dialog would not open, and nothing would tell why."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(QPrinter, "outputFormat", lambda _: QPrinter.OutputFormat.PdfFormat)
+    _opened(window).reports.print_page()
+    [box] = _boxes(window)
+    assert box.text() == say("zh", "ui.print.none")
+    assert not window.findChildren(QPrintDialog)

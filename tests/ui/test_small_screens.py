@@ -38,10 +38,11 @@ def test_window_and_dialogs_fit(
     )
     done = subprocess.run(
         [sys.executable, "-m", "tests.ui.fresh_start", language],
-        cwd=ROOT,
+        cwd=tmp_path,
         env={
             **os.environ,
-            "QT_QPA_PLATFORM": f"offscreen:configfile={tmp_path / 'screen.json'}",
+            "PYTHONPATH": str(ROOT),
+            "QT_QPA_PLATFORM": "offscreen:configfile=screen.json",  # Qt cuts this at colons, as after C
             "QT_SCALE_FACTOR": scale,
             "CRLM_CONFIG_DIR": str(tmp_path),
             "CRLM_DATA_DIR": str(tmp_path),

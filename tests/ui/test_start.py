@@ -34,6 +34,19 @@ def test_time_to_first_page_is_printed(tmp_path: Path) -> None:
     assert not [name for name in loaded if name.startswith(LATE)]
 
 
+_UNSEEN = """
+from crlm_desktop.ui import app
+app._PATIENCE_MS = 300
+app._FirstPaint._paints = lambda self: None
+print(app.run(["--time-startup"], 1))
+"""
+
+
+def test_a_measured_start_that_nobody_sees_has_an_end(tmp_path: Path) -> None:
+    """Where a session shows no windows, nothing is ever painted: that is said instead of waited for."""
+    assert _python(_UNSEEN, tmp_path) == "1\n"
+
+
 def test_no_setting_is_written_by_looking(tmp_path: Path) -> None:
     """Opening and closing leaves no file behind."""
     _run("--time-startup", str(resource("cases", "real_sigmoid_multiple.json")), folder=tmp_path / "none")
@@ -115,3 +128,26 @@ print(len(said) > 10, set(said) == {Settings().type_size})
 def test_the_first_page_has_one_type_size_whatever_the_system_has(tmp_path: Path) -> None:
     """What is made before the window is dressed must not keep the system's larger or smaller type."""
     assert _python(_TYPE, tmp_path) == "True True\n"
+
+
+_FOREIGN = """
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+from crlm_desktop.ui import app
+from crlm_desktop.ui.dressing import dress
+from crlm_desktop.ui.settings import Settings
+made = app.make_app([])
+laid = QApplication.setStyleSheet
+def as_windows_does(self, sheet):
+    laid(self, sheet)
+    for kind in ("QMenu", "QMenuBar", "QTipLabel"):
+        QApplication.setFont(QFont("Tahoma", 8), kind)
+QApplication.setStyleSheet = as_windows_does
+dress(Settings(type_size=17), "light")
+print({made.font(kind) == made.font() for kind in ("QMenu", "QMenuBar", "QTipLabel", "QAbstractItemView")})
+"""
+
+
+def test_menus_and_hints_have_the_type_of_the_rest(tmp_path: Path) -> None:
+    """With every style sheet Windows sets its own fonts for menus, lists and hints anew."""
+    assert _python(_FOREIGN, tmp_path) == "{True}\n"
