@@ -11,15 +11,24 @@ from typing import BinaryIO
 
 from crlm_desktop.commands.words import INPUT, INTERNAL, language, tell, worded
 from crlm_desktop.domain.problems import CaseFileError
+from crlm_desktop.file_faults import reason
 from crlm_desktop.texts import say
 from crlm_desktop.whole_file import replacing
 
 
-class UnreadableError(OSError):
+class FileError(Exception):
+    """A file that refuses; `fault` is what the system said."""
+
+    def __init__(self, fault: OSError) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+class UnreadableError(FileError):
     """An input file that cannot be read."""
 
 
-class UnwritableError(OSError):
+class UnwritableError(FileError):
     """An output file that cannot be written; nothing was left behind."""
 
 
@@ -41,13 +50,14 @@ def guarded(action: Callable[[argparse.Namespace], int], chosen: argparse.Namesp
             tell(f"  {worded(problem)}")
         return INPUT
     except UnreadableError as error:
-        tell(say(language(), "cli.cannot_read", path=chosen.case, reason=_reason(error)))
+        tell(say(language(), "cli.cannot_read", path=chosen.case, reason=reason(error.fault, language())))
         return INPUT
     except UnwrittenError as error:
         tell(say(language(), f"report.error.{error.code}", **error.values))
         return INTERNAL
     except UnwritableError as error:
-        tell(say(language(), "cli.cannot_write", path=chosen.output, reason=_reason(error)))
+        why = reason(error.fault, language(), Path(chosen.output))
+        tell(say(language(), "cli.cannot_write", path=chosen.output, reason=why))
         return INTERNAL
     except Exception as error:  # noqa: BLE001 (no traceback reaches a user)
         if _reader_left(error):
@@ -71,16 +81,12 @@ def _let_go_of_output() -> None:
         os.close(nowhere)
 
 
-def _reason(error: OSError) -> str:
-    return error.strerror or str(error) or type(error).__name__
-
-
 def content_of(path: str) -> bytes:
     """Return the content of a file; raises UnreadableError."""
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise UnreadableError(error.errno, error.strerror) from error
+        raise UnreadableError(error) from error
 
 
 @contextlib.contextmanager
@@ -90,7 +96,7 @@ def written_whole(path: str) -> Iterator[Path]:
         with replacing(Path(path), shared=True) as beside:
             yield beside
     except OSError as error:
-        raise UnwritableError(error.errno, error.strerror) from error
+        raise UnwritableError(error) from error
 
 
 def opened(path: str) -> BinaryIO:
@@ -98,4 +104,4 @@ def opened(path: str) -> BinaryIO:
     try:
         return Path(path).open("rb")
     except OSError as error:
-        raise UnreadableError(error.errno, error.strerror) from error
+        raise UnreadableError(error) from error

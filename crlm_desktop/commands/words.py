@@ -4,6 +4,7 @@ import locale
 import os
 import sys
 
+from crlm_desktop.domain.problem_words import problem_words
 from crlm_desktop.domain.problems import Problem
 from crlm_desktop.texts import say
 
@@ -32,12 +33,7 @@ def refuse_window() -> int:
 def worded(problem: Problem, spoken: str | None = None) -> str:
     """Return a problem in words: its place, the fault, what to do."""
     spoken = spoken or language()
-    values = dict(problem.values)
-    if problem.code == "wrong_type":
-        values["expected"] = say(spoken, f"problem.type.{values['expected']}")
-    return (
-        f"{problem.place or say(spoken, 'problem.file')}: {say(spoken, f'problem.{problem.code}', **values)}"
-    )
+    return f"{problem.place or say(spoken, 'problem.file')}: {problem_words(problem, spoken)}"
 
 
 def tell(sentence: str) -> None:

@@ -11,6 +11,7 @@ from crlm_desktop.domain.case import Case
 from crlm_desktop.domain.case_file import CaseReader
 from crlm_desktop.domain.problems import CaseFileError, Problem
 from crlm_desktop.domain.strict_json import MAXIMUM_BYTES
+from crlm_desktop.file_faults import fault_of, system_words
 
 MANY = ".jsonl"
 ENDINGS = (".json", MANY)
@@ -68,8 +69,8 @@ def read_cases(path: Path, reader: CaseReader, today: date) -> Iterator[tuple[So
             for source, data in _texts(path, file):
                 yield _read(source, data, reader, today)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        yield Unread(Source(path), (Problem("", "unreadable", {"reason": reason}),))
+        values = {"fault": fault_of(error), "system": system_words(error)}
+        yield Unread(Source(path), (Problem("", "unreadable", values),))
 
 
 def _texts(path: Path, file: BinaryIO) -> Iterator[tuple[Source, bytes]]:

@@ -1,6 +1,5 @@
 """The page as bytes and as a file: one way in for window and command line."""
 
-import errno
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from crlm_desktop.engine.decision import Decision
+from crlm_desktop.file_faults import fault_of, system_words
 from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.report.archive import CASE_NAME, RESULT_NAME, About, Attached, as_archive, with_line_ends
 from crlm_desktop.report.content import Options
@@ -101,38 +101,9 @@ def write_report(
     return ReportResult(path, len(data), drawn.type_size, drawn.further, unprintable(decision, options))
 
 
-_CODES = {
-    errno.ENOSPC: "disk_full",
-    errno.EDQUOT: "disk_full",
-    errno.EACCES: "not_allowed",
-    errno.EPERM: "not_allowed",
-    errno.EROFS: "read_only",
-    errno.ENOENT: "no_folder",
-    errno.ENOTDIR: "no_folder",
-    errno.ENAMETOOLONG: "name_too_long",
-    errno.EINVAL: "bad_name",
-    errno.EISDIR: "is_folder",
-    errno.ENODEV: "gone",
-    errno.EIO: "gone",
-}
-# What Windows says beyond the numbers of errno: open in another program, name not allowed, path too long.
-_WINDOWS = {32: "open_elsewhere", 33: "open_elsewhere", 123: "bad_name", 206: "name_too_long"}
-_LONGEST = 255  # characters of a name
-
-
-def _code(error: OSError, path: Path) -> str:
-    code = _WINDOWS.get(getattr(error, "winerror", None) or 0) or _CODES.get(error.errno or 0, "unwritable")
-    # Windows calls a path of 260 characters or more not found, though its folder is there; a long name, bad.
-    too_long = path.parent.is_dir() if code == "no_folder" else len(path.name) > _LONGEST
-    return "name_too_long" if too_long and code in {"no_folder", "bad_name"} else code
-
-
 def _worded(error: OSError, path: Path) -> ReportError:
-    name = path.name or str(path)
-    folder = str(path.parent)
-    return ReportError(
-        _code(error, path), {"name": name, "folder": folder, "reason": error.strerror or str(error)}
-    )
+    values = {"name": path.name or str(path), "folder": str(path.parent), "reason": system_words(error)}
+    return ReportError(fault_of(error, path) or "unwritable", values)
 
 
 def write_page(path: Path, data: bytes) -> None:

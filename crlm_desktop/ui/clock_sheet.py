@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from crlm_desktop.engine.clocks import Clock, clocks
+from crlm_desktop.file_faults import reason
 from crlm_desktop.texts import say
 from crlm_desktop.ui.fitting import fit
 from crlm_desktop.ui.pictures.calendar import ClockCalendar
@@ -92,7 +93,12 @@ class ClockSheet(QDialog):
         try:
             write_whole(path, data)
         except OSError as error:
-            words = say(self._language, "ui.export.unwritable", name=path.name, reason=error.strerror or "")
+            words = say(
+                self._language,
+                "ui.export.unwritable",
+                name=path.name,
+                reason=reason(error, self._language, path),
+            )
             self.told.emit(words)
             return False
         self.told.emit(say(self._language, "ui.clocks.exported", name=path.name))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from crlm_desktop.domain.problems import CaseFileError
+from crlm_desktop.file_faults import reason
 from crlm_desktop.flow.draft import Draft
 from crlm_desktop.flow.files import read_bytes, read_case, read_recovery, write_case, write_recovery
 from crlm_desktop.paths import resource
@@ -83,7 +84,9 @@ class Desk(QObject):
         try:
             data = read_bytes(path)
         except OSError as error:
-            self._tell_grave("ui.open.unreadable", name=path.name, reason=error.strerror or "")
+            self._tell_grave(
+                "ui.open.unreadable", name=path.name, reason=reason(error, self._settings.language)
+            )
             return False
         if path.suffix.lower() == ".pdf" or data.startswith(_PDF):
             return self._open_report(path, data, None)
@@ -156,7 +159,9 @@ class Desk(QObject):
         try:
             write_case(self._draft.to_case(date.today()), path)
         except OSError as error:
-            self._tell_grave("ui.save.failed", name=path.name, reason=error.strerror or "")
+            self._tell_grave(
+                "ui.save.failed", name=path.name, reason=reason(error, self._settings.language, path)
+            )
             return False
         self.path = path
         self._draft.mark_saved()

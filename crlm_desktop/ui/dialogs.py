@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crlm_desktop.domain.problem_words import problem_words
 from crlm_desktop.domain.problems import Problem
 from crlm_desktop.knowledge.base import knowledge
 from crlm_desktop.texts import say
@@ -101,11 +102,8 @@ def problem_lines(problems: Sequence[Problem], language: str) -> list[str]:
 
 def worded_problem(problem: Problem, language: str) -> str:
     """Return one fault in words, with its place."""
-    values = dict(problem.values)
-    if problem.code == "wrong_type":
-        values["expected"] = say(language, f"problem.type.{values.get('expected', 'text')}")
     place = _place_words(problem.place, language)
-    return f"{place}{say(language, 'ui.colon')}{say(language, f'problem.{problem.code}', **values)}"
+    return f"{place}{say(language, 'ui.colon')}{problem_words(problem, language)}"
 
 
 def _place_words(place: str, language: str) -> str:

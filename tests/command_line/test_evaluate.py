@@ -10,6 +10,7 @@ import pytest
 from crlm_desktop import __version__
 from crlm_desktop.domain.kleene import STATES
 from crlm_desktop.paths import resource
+from crlm_desktop.texts import say
 from tests.command_line.broken import case_data
 from tests.command_line.conftest import Caller
 from tests.support import base
@@ -172,3 +173,15 @@ def test_an_output_that_is_a_folder_stays_one(tmp_path: Path, call: Caller) -> N
     assert call("evaluate", SIGMOID, "-o", tmp_path / "out.json").code == 1
     assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
     assert list((tmp_path / "out.json").iterdir()) == []
+
+
+def test_what_refuses_is_told_in_the_language_of_the_person(
+    tmp_path: Path, call: Caller, spoken: str
+) -> None:
+    why = say(spoken, "file.no_folder")
+    missing, nowhere = tmp_path / "none.json", tmp_path / "none" / "out.json"
+    read = call("evaluate", missing)
+    assert (read.code, read.err) == (2, say(spoken, "cli.cannot_read", path=missing, reason=why) + "\n")
+    written = call("evaluate", SIGMOID, "-o", nowhere)
+    assert (written.code, written.out) == (1, "")
+    assert written.err == say(spoken, "cli.cannot_write", path=nowhere, reason=why) + "\n"

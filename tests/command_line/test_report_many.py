@@ -53,7 +53,7 @@ def test_a_broken_case_is_named_and_the_rest_written(
     told = call("report", broken, SIGMOID, tmp_path / "missing.json", "-o", folder)
     assert told.code == 2
     assert names(folder) == ["REAL-01.pdf"]
-    reason = os.strerror(2)
+    reason = say(spoken, "file.no_folder")
     assert told.err.splitlines() == [
         "broken.json",
         f"  facts.age_years: {say(spoken, 'problem.out_of_range', low=18, high=110)}",

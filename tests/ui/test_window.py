@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from crlm_desktop.flow.draft import DraftState
 from crlm_desktop.flow.overview import overview
 from crlm_desktop.paths import resource
+from crlm_desktop.texts import LANGUAGES, say
 from crlm_desktop.ui.dialogs import ProblemSheet
 from crlm_desktop.ui.fact_page import FactPage
 from crlm_desktop.ui.faults import FaultWatch
@@ -21,6 +22,7 @@ from crlm_desktop.ui.inputs.checks import Checks
 from crlm_desktop.ui.settings import load, recovery_file, settings_file
 from crlm_desktop.ui.widgets import later
 from crlm_desktop.ui.window import Window
+from tests.ui.conftest import MakeWindow
 from tests.ui.hands import answer, enter_case, field, find, go_to, press, rest, type_into
 
 CASE = resource("cases", "real_sigmoid_multiple.json")
@@ -272,6 +274,17 @@ def test_change_flashes_what_it_changed(window: Window, qtbot: QtBot) -> None:
     assert lit
     assert len(lit) < len(window.panel.rows)
     qtbot.waitUntil(lambda: not any(row.property("flash") == "true" for row in window.panel.rows.values()))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_case_that_cannot_be_saved_says_why(make_window: MakeWindow, tmp_path: Path, language: str) -> None:
+    """In the language of the window, whatever the system speaks; the case stays unsaved."""
+    window = make_window(language)
+    answer(window, "age_years", 64)
+    assert not window.desk.write(tmp_path / "none" / "case.json")
+    why = say(language, "file.no_folder")
+    assert _box(window).text() == say(language, "ui.save.failed", name="case.json", reason=why)
+    assert window.draft.modified
 
 
 class _Paints(QObject):
