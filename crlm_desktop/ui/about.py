@@ -69,12 +69,15 @@ class KeySheet(Sheet):
         ]
         holder = QWidget()
         grid = QGridLayout(holder)
-        for row, (keys, words) in enumerate(pairs):
-            grid.addWidget(labelled("strong", keys, wraps=False), row, 0)
-            grid.addWidget(labelled("", words), row, 1)
-        grid.setColumnStretch(1, 1)
+        grid.setHorizontalSpacing(18)
+        rows = (len(pairs) + 1) // 2
+        for place, (keys, words) in enumerate(pairs):
+            half, row = divmod(place, rows)
+            grid.addWidget(labelled("strong", keys, wraps=False), row, 2 * half)
+            grid.addWidget(labelled("", words), row, 2 * half + 1)
+            grid.setColumnStretch(2 * half + 1, 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(holder)
         self.column.addWidget(scroll)
-        self.finish(520, 520)
+        self.finish(820, 640)
