@@ -28,13 +28,16 @@ def _report_one(chosen: argparse.Namespace) -> int:
     from crlm_desktop.engine.evaluate import evaluate as decide
     from crlm_desktop.knowledge.base import knowledge
     from crlm_desktop.report.export import ReportError, write_report
+    from crlm_desktop.report.typed import substitutes
 
     base = knowledge()
     case = reader(base.facts.vocabulary).read(content_of(chosen.case), date.today())
     try:
-        write_report(decide(case, base), base, chosen.language, Path(chosen.output))
+        written = write_report(decide(case, base), base, chosen.language, Path(chosen.output))
     except ReportError as error:
         raise UnwrittenError(error.code, error.values) from error
+    if written.substituted:
+        tell(say(language(), "report.substituted", signs=substitutes(written.substituted)))
     return DONE
 
 

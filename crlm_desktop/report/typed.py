@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from crlm_desktop.engine.decision import Decision
 from crlm_desktop.report.content import Options
-from crlm_desktop.report.fonts import missing
+from crlm_desktop.report.fonts import missing, named
+
+_MOST_SIGNS = 6
 
 
 def typed_words(decision: Decision, options: Options) -> Iterator[str]:
@@ -28,3 +30,9 @@ def _listed(extra: object) -> Iterable[object]:
 def unprintable(decision: Decision, options: Options) -> str:
     """Return the typed characters that no face can draw, each once: the page prints their numbers."""
     return missing("".join(typed_words(decision, options)))
+
+
+def substitutes(signs: str) -> str:
+    """Return characters that no face can draw, each with what the page prints for it; not more than six."""
+    told = [f"{sign}\u00a0{named(sign)}" for sign in signs[:_MOST_SIGNS]]
+    return " · ".join(told) + (" …" if len(signs) > _MOST_SIGNS else "")

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from crlm_desktop.knowledge.base import Knowledge
 
 _WIDTH, _SHEET, _MARGINS, _GRAIN = 380, 297 / 210, 28, 2
-_MOST_SIGNS = 6
 _CHOICES = ("with_code", "with_note", "deidentified")
 COMMANDS = ("pdf", "png", "text", "print")
 
@@ -122,6 +121,5 @@ class ExportSheet(QDialog):
     def _tell_substituted(self) -> None:
         """Say before anything leaves which typed characters the page can only print by their number."""
         signs = substituted(self._decision, self._knowledge, self.wish())
-        told = " · ".join(signs[:_MOST_SIGNS]) + (" …" if len(signs) > _MOST_SIGNS else "")
-        self.substituted.setText(say(self._language, "ui.export.substituted", signs=told) if signs else "")
+        self.substituted.setText(say(self._language, "report.substituted", signs=signs) if signs else "")
         self.substituted.setVisible(bool(signs))

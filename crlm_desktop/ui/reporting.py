@@ -98,12 +98,11 @@ def plain_text(decision: Decision, knowledge: Knowledge, wish: Wish) -> str:
     return plain_report(shown, knowledge, wish.language, options)
 
 
-def substituted(decision: Decision, knowledge: Knowledge, wish: Wish) -> list[str]:
-    """Return each typed character that no face can draw, with what the page prints for it."""
-    from crlm_desktop.report.fonts import named
-    from crlm_desktop.report.typed import unprintable
+def substituted(decision: Decision, knowledge: Knowledge, wish: Wish) -> str:
+    """Return in words which typed characters no face can draw, and what the page prints for them."""
+    from crlm_desktop.report.typed import substitutes, unprintable
 
-    return [f"{sign}\u00a0{named(sign)}" for sign in unprintable(*prepared(decision, knowledge, wish))]
+    return substitutes(unprintable(*prepared(decision, knowledge, wish)))
 
 
 def preview(decision: Decision, knowledge: Knowledge, wish: Wish, width: int) -> QImage:

@@ -1,6 +1,7 @@
 """Where a report cannot be written: one sentence in the person's language, the old file whole."""
 
 import errno
+import json
 import os
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ import pytest
 
 from crlm_desktop.paths import resource
 from crlm_desktop.texts import say
+from tests.command_line.broken import case_data
 from tests.command_line.conftest import Call, Caller
 
 SIGMOID = resource("cases", "real_sigmoid_multiple.json")
@@ -186,3 +188,13 @@ def test_what_windows_says_is_understood(
     told_only(call("report", SIGMOID, "-o", target), "zh", code, target)
     assert target.read_bytes() == b"as it was"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_characters_that_no_face_can_draw_are_named(tmp_path: Path, call: Caller, spoken: str) -> None:
+    """The page is written all the same, and carries their numbers."""
+    case = tmp_path / "case.json"
+    case.write_text(json.dumps(case_data(case_code="缺😀𠮷😀")), encoding="utf-8")
+    told = call("report", case, "-o", tmp_path / "page.pdf")
+    assert told.code == 0
+    assert told.err == say(spoken, "report.substituted", signs="😀\u00a0[U+1F600]") + "\n"
+    assert (tmp_path / "page.pdf").exists()
