@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 from crlm_desktop.texts import LANGUAGES, say
 from crlm_desktop.ui.fitting import room_over
 from crlm_desktop.ui.reporting import Wish, preview, substituted
-from crlm_desktop.ui.widgets import Arrowed, WheelProof, button, labelled
+from crlm_desktop.ui.widgets import Arrowed, WheelProof, button, labelled, scroll_upright
 
 if TYPE_CHECKING:
     from crlm_desktop.engine.decision import Decision
@@ -82,11 +83,7 @@ class ExportSheet(QDialog):
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(labelled("title", say(self._language, "ui.export.title")))
-        for widget in (self.language, *self.choices.values(), self.password):
-            right.addWidget(widget)
-        right.addWidget(labelled("muted", say(self._language, "ui.export.private")))
-        right.addWidget(self.substituted)
-        right.addStretch(1)
+        right.addWidget(self._wishes(), 1)
         for name in COMMANDS:
             made = button(
                 "primary" if name == "pdf" else "plain", say(self._language, f"ui.export.as.{name}")
@@ -102,6 +99,23 @@ class ExportSheet(QDialog):
         row.setSpacing(16)
         row.addWidget(self.page)
         row.addLayout(right, 1)
+
+    def _wishes(self) -> QScrollArea:
+        """Return what can be wished; with large type on a small screen it scrolls."""
+        holder = QWidget()
+        holder.setObjectName("export.wishes")
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for widget in (self.language, *self.choices.values(), self.password):
+            column.addWidget(widget)
+        column.addWidget(labelled("muted", say(self._language, "ui.export.private")))
+        column.addWidget(self.substituted)
+        column.addStretch(1)
+        area = QScrollArea()
+        scroll_upright(area)
+        area.setWidget(holder)
+        return area
 
     def wish(self) -> Wish:
         """Return what is wished."""

@@ -1,16 +1,17 @@
 """Type of any size: no page is wider than its view, no word of it is cut, wherever the size was changed."""
 
-import pytest
+from pathlib import Path
 
-from crlm_desktop.paths import resource
+import pytest
+from PySide6.QtWidgets import QDialog
+
 from crlm_desktop.ui.fact_page import FactPage
 from crlm_desktop.ui.settings import LARGEST, SMALLEST
 from crlm_desktop.ui.window import Window
 from tests.ui.conftest import MakeWindow
 from tests.ui.hands import rest
-from tests.ui.test_longer import all_cut
-
-CASE = resource("cases", "real_sigmoid_multiple.json")
+from tests.ui.openings import CASE, OPENINGS, opened
+from tests.ui.test_longer import QT_MADE, all_cut
 
 
 def ill_fitting(window: Window) -> list[str]:
@@ -50,6 +51,17 @@ def test_pages_fit_where_the_app_starts_with_large_type(make_window: MakeWindow,
     window.desk.open(CASE)
     rest()
     assert ill_fitting(window) == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_dialogs_fit_in_large_type(make_window: MakeWindow, tmp_path: Path, language: str) -> None:
+    """Everything that can be opened, on the smallest screen."""
+    window = make_window(language, (1024, 697), type_size=LARGEST)
+    for name in OPENINGS:
+        with opened(window, name, tmp_path) as came:
+            own = [made for made in came if not isinstance(made, QT_MADE)]
+            assert [words for made in own for words in all_cut(made)] == [], name
+            assert [made for made in own if isinstance(made, QDialog) and made.width() > 1024] == [], name
 
 
 def test_labels_stand_beside_their_inputs_again_when_the_type_shrinks(make_window: MakeWindow) -> None:
