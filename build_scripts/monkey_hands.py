@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from crlm_desktop.paths import resource
-from crlm_desktop.ui import printing
 
 if TYPE_CHECKING:
     import random
@@ -31,7 +30,8 @@ if TYPE_CHECKING:
 
     from crlm_desktop.ui.window import Window
 
-_NOT_OURS = {"quit"}  # the monkey stays
+# The monkey stays; and the print dialog of Windows lets nobody on until a person answers.
+_NOT_OURS = {"quit", "print"} if sys.platform == "win32" else {"quit"}
 _TEXTS = (
     "1", "3-4", ">5", "x", "2024-01-31", ".", "mm", " ", "４１．７", "3～4", "CEA 41.7 ng/mL", "-", "0", "64",
     "41700", "≥3", "2024年5月31日", "患者", "e", "1e9", "null", "'", "\\", "\u0000", "𠀀", "é",
@@ -56,8 +56,8 @@ class Hands:
     def __init__(self, window: Window, dice: random.Random, folder: Path) -> None:
         self.window, self.dice, self.folder = window, dice, folder
         self.steps, self.done = 0, Counter[str]()
-        if sys.platform == "win32":  # whose own dialog lets nobody on until a person answers
-            vars(printing)["print_page"] = lambda *_: True
+        if sys.platform == "win32":
+            vars(window.reports)["print_page"] = lambda *_: None  # nor by a button
         self.last: deque[str] = deque(maxlen=25)
         self._acts = (
             (30, self.click), (22, self.type), (22, self.press), (6, self.compose), (3, self.travel),

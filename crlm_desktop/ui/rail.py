@@ -10,9 +10,9 @@ from crlm_desktop.flow.pages import ADVICE, Step
 from crlm_desktop.texts import say
 from crlm_desktop.ui.widgets import button, labelled
 
-WIDE, NARROW = 178, 92
-# What stands around a button's words, and how much wider the bold face runs: Windows rounds every sign.
-_AROUND, _BOLDER = 17, 1.12 if sys.platform == "win32" else 1.07
+NARROW, _AROUND = 92, 17  # narrow windows; what stands around a button's words
+# How wide in either language, and how much wider the bold face runs: Windows rounds every letter's width.
+WIDE, _BOLDER = (186, 1.12) if sys.platform == "win32" else (178, 1.07)
 
 
 class Rail(QFrame):
