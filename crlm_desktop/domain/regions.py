@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from crlm_desktop.domain.values import Bound, FactValue, OneOf
-from crlm_desktop.domain.variants import normalised_variant
+from crlm_desktop.domain.variants import protein_change
 
 
 class Regions(NamedTuple):
@@ -43,7 +43,8 @@ class Regions(NamedTuple):
                 found |= 1 << self.codes[code]
             return found
         if self.kind == "text":
-            return 1 << self.codes.get(normalised_variant(str(value)), len(self.codes))
+            change = protein_change(str(value))
+            return self.everything if change is None else 1 << self.codes.get(change, len(self.codes))
         if isinstance(value, tuple):
             return 2 if value else 1
         return 1 << self.codes[str(value)]

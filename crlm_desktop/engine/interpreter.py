@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from crlm_desktop.domain.case import Case
 from crlm_desktop.domain.completion import completed
 from crlm_desktop.domain.values import Bound, FactValue, OneOf
-from crlm_desktop.domain.variants import normalised_variant
+from crlm_desktop.domain.variants import protein_change
 from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.knowledge.nodes import (
     Agree,
@@ -181,13 +181,16 @@ class Interpreter:
             inside = [code in values for code in value.values]
             return all(inside) if all(inside) or not any(inside) else None
         if self._knowledge.facts.vocabulary[fact].type == "text":
-            return normalised_variant(str(value)) in values
+            change = protein_change(str(value))
+            return None if change is None else change in values
         return value in values
 
     def _known(self, name: str) -> bool:
         if name in self._definitions:
             entry = self._definitions[name]
             return self.truth(parse(entry.when or next(iter(entry.values.values())))) is not None
+        if self._knowledge.facts.vocabulary[name].type == "text":
+            return protein_change(str(self._facts.get(name, ""))) is not None
         return name in self._facts and not isinstance(self._facts[name], OneOf)
 
 

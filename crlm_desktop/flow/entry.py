@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from crlm_desktop.domain.facts import FactDefinition
 from crlm_desktop.domain.values import Bound, FactValue
+from crlm_desktop.domain.variants import protein_change
 from crlm_desktop.domain.wording import tidy
 
 
@@ -72,6 +73,17 @@ def read_number(text: str, definition: FactDefinition, unit: str | None = None) 
     for spoken, sign in _SPOKEN:
         words = re.sub(rf"^(?:{spoken})\s*", sign, words)
     return _understood(words, definition, factor, converted=factor != 1)
+
+
+def read_variant(text: str) -> Reading:
+    """Return a variant as it was typed, and what the rules read of it."""
+    words = text.strip()
+    if not words:
+        return EMPTY
+    change = protein_change(words)
+    if change is None:
+        return Reading(words, note="variant_not_read")
+    return Reading(words, note=None if change == words else "variant", figures={"change": change})
 
 
 def _understood(words: str, definition: FactDefinition, factor: Decimal, *, converted: bool) -> Reading:

@@ -1,6 +1,5 @@
 """The case as it may be shown elsewhere: another code, all dates moved by one offset, no free text."""
 
-import re
 import secrets
 from dataclasses import replace
 from datetime import date, timedelta
@@ -8,10 +7,10 @@ from datetime import date, timedelta
 from crlm_desktop.domain.case import Case
 from crlm_desktop.domain.completion import date_facts
 from crlm_desktop.domain.values import FactValue
+from crlm_desktop.domain.variants import protein_change
 
 NEUTRAL_CODE = "DEIDENTIFIED"
-VARIANT, OTHER_VARIANT = "kras_variant", "other"
-_A_VARIANT = re.compile(r"(KRAS\s*)?(p\.)?\(?[A-Za-z]{1,3}\d{1,4}[A-Za-z*]{1,3}\)?", re.IGNORECASE)
+VARIANT = "kras_variant"
 _LEAST_DAYS, _MOST_DAYS = 31, 365
 
 
@@ -21,13 +20,14 @@ def random_offset() -> int:
 
 
 def _facts(case: Case, offset: timedelta) -> dict[str, FactValue]:
-    """Return the facts with their dates moved; what follows from dates is kept as it was on the true ones."""
+    """Return the facts with their dates moved; what follows from dates is kept as it was on the true ones.
+
+    Of a variant as it was typed stays what the rules read of it: where that is nothing, it goes.
+    """
     facts = {**date_facts(case.facts, case.visit_date), **case.facts}
     moved = {name: value + offset if isinstance(value, date) else value for name, value in facts.items()}
-    variant = moved.get(VARIANT)
-    if isinstance(variant, str) and not _A_VARIANT.fullmatch(variant.strip()):
-        moved[VARIANT] = OTHER_VARIANT
-    return moved
+    change = protein_change(str(moved.pop(VARIANT, "")))
+    return moved if change is None else {**moved, VARIANT: change}
 
 
 def _without_notes(decisions: object) -> object:

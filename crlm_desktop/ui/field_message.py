@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from crlm_desktop.domain.facts import FactDefinition
 
 
+_DOUBTS = frozenset({"variant_not_read"})
+
+
 class FieldMessage(QWidget):
     """One line of words, and the two answers to a surprising value."""
 
@@ -83,7 +86,9 @@ class FieldMessage(QWidget):
         if self._reason is not None:
             return "warn", say(self._language, f"ui.absence.{self._reason.value}")
         if reading is not None and reading.note:
-            return "echo", say(self._language, f"ui.entry.{reading.note}", value=self._value(reading))
+            role = "warn" if reading.note in _DOUBTS else "echo"
+            words = {"value": self._value(reading), **reading.figures}
+            return role, say(self._language, f"ui.entry.{reading.note}", **words)
         if reading is not None and isinstance(self._input, NumberInput) and self._input.hasFocus():
             help_text = f"{help_text} {self._limits()}".strip()
         return "muted", help_text

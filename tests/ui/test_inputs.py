@@ -12,12 +12,14 @@ from crlm_desktop.domain.values import Absence, Bound, OneOf
 from crlm_desktop.flow.draft import DraftState
 from crlm_desktop.knowledge.pages import facts
 from crlm_desktop.paths import resource
+from crlm_desktop.texts import say
 from crlm_desktop.ui.calendar_popup import open_calendar
 from crlm_desktop.ui.fact_page import FactPage
 from crlm_desktop.ui.field import Field
 from crlm_desktop.ui.field_menu import field_menu
 from crlm_desktop.ui.inputs.typed import NumberInput
 from crlm_desktop.ui.window import Window
+from tests.ui.conftest import MakeWindow
 from tests.ui.hands import answer, choose, field, find, give_reason, press, rest, type_into
 
 CASE = resource("cases", "real_sigmoid_multiple.json")
@@ -237,3 +239,25 @@ def test_calendar_picks_a_date(window: Window) -> None:
     assert calendar.selectedDate().day() == 2
     calendar.clicked.emit(QDate(2025, 4, 9))
     assert window.draft.state.facts["planned_surgery_date"] == date(2025, 4, 9)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_variant_says_what_the_rules_read_of_it(make_window: MakeWindow, language: str) -> None:
+    """What is not read counts as unknown, and the field says so; the words stay as they were typed."""
+    window = make_window(language)
+    answer(window, "kras_status", "mutant")
+    made = field(window, "kras_variant")
+    for typed, key, known in (
+        ("Ｇ１２Ｃ", "variant", True),
+        ("G12C 阴性", "variant_not_read", None),
+        ("p.Gly12Asp", "variant", False),
+    ):
+        made.input.clear()  # type: ignore[union-attr]
+        type_into(made.input, typed)
+        rest()
+        assert window.live.decision is not None
+        assert window.live.decision.derived["kras_g12c"] is known, typed
+        change = "G12C" if known else "G12D"
+        words = [label.text() for label in made.message.findChildren(QLabel)]
+        assert words == [say(language, f"ui.entry.{key}", change=change)]
+        assert window.draft.state.facts["kras_variant"] == typed

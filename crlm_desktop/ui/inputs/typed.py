@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from crlm_desktop.domain.facts import FactDefinition
 from crlm_desktop.domain.values import FactValue
-from crlm_desktop.flow.entry import EMPTY, Reading, read_date, read_number, typed_form, units_of
+from crlm_desktop.flow.entry import EMPTY, Reading, read_date, read_number, read_variant, typed_form, units_of
 from crlm_desktop.ui.widgets import WheelProof, restyle
 
 _LONGEST = 400
@@ -32,8 +32,7 @@ class TypedInput(WheelProof, QLineEdit):
 
     def understand(self, text: str) -> Reading:
         """Return what a text means for this fact."""
-        words = text.strip()
-        return Reading(words) if words else EMPTY
+        return read_variant(text)
 
     def show_entry(self, value: FactValue | None, typed: str | None) -> None:
         """Show a value as it was typed, or as one would type it; the cursor stays where it can."""
@@ -42,7 +41,8 @@ class TypedInput(WheelProof, QLineEdit):
             self.setText(text)
         self.reading = understood = self.understand(text)
         if value is not None:
-            self.reading = Reading(value, note=understood.note if understood.value == value else None)
+            note = understood.note if understood.value == value else None
+            self.reading = Reading(value, note=note, figures=understood.figures)
         self._mark()
 
     def retranslate(self, _language: str) -> None:
