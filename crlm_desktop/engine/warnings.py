@@ -1,6 +1,7 @@
 """Contradictions and exact cut-offs in what was entered, each with the facts concerned."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from crlm_desktop.domain.case import Case
 from crlm_desktop.domain.completion import disagreements
@@ -9,7 +10,7 @@ from crlm_desktop.engine.decision import Warning as Finding
 from crlm_desktop.engine.possible import Possible
 from crlm_desktop.engine.reasons import settling_facts
 from crlm_desktop.knowledge.base import Knowledge
-from crlm_desktop.texts import LANGUAGES, both, say
+from crlm_desktop.texts import LANGUAGES, Bilingual, both, say
 
 _GUARDS = {
     "G1": "msi_mmr_discordant",
@@ -21,6 +22,10 @@ _GUARDS = {
     "G6": "criteria_against_class",
 }
 CONTRADICTIONS = ("G1", "G2", "G9", "G20")
+_STAGING = {
+    "interval": {"liver_met_timing", "interval_primary_to_liver_met_months"},
+    "extrahepatic": {"extrahepatic_mets_present", "unresectable_extrahepatic_mets"},
+}
 _FACTS = {
     "G2": ("primary_location", "primary_side_recorded"),
     "G9": ("primary_in_situ", "primary_resected"),
@@ -32,11 +37,17 @@ def warnings(view: Possible, states: tuple[int, ...], case: Case, knowledge: Kno
     for place, item in enumerate(knowledge.items):
         if item.id in _GUARDS and states[place] == APPLIES:
             facts = _FACTS.get(item.id) or settling_facts(place, view.masks, knowledge)
-            yield Finding(_GUARDS[item.id], facts, item.text)
+            yield Finding(_GUARDS[item.id], facts, _guard_text(facts) or item.text)
     yield from _clashes(view, knowledge)
     for found in disagreements(case):
         yield Finding("lesions_disagree", (found.fact,), both("warning.lesions_disagree"))
-    yield from _dates(view)
+    yield from _dates(view, case.visit_date)
+
+
+def _guard_text(facts: tuple[str, ...]) -> Bilingual | None:
+    """Return the half of the guard on staging that was broken; its item names both."""
+    found = [half for half, names in _STAGING.items() if names.issubset(facts)]
+    return both(f"warning.staging_{found[0]}") if len(found) == 1 else None
 
 
 def _clashes(view: Possible, knowledge: Knowledge) -> Iterator[Finding]:
@@ -66,13 +77,20 @@ def _named(key: str, facts: tuple[str, ...], knowledge: Knowledge) -> dict[str, 
     }
 
 
+_ENDS_AT_VISIT = ("ned_surgery_date", "primary_surgery_date", "last_bevacizumab_date")
 _ORDER = (
     ("last_bevacizumab_date", "planned_surgery_date"),
     ("primary_surgery_date", "ned_surgery_date"),
 )
 
 
-def _dates(view: Possible) -> Iterator[Finding]:
+def _dates(view: Possible, visit: date) -> Iterator[Finding]:
+    planned = isinstance(view.facts.get("planned_surgery_date"), date)
+    for name in _ENDS_AT_VISIT:
+        to_surgery = planned and name == "last_bevacizumab_date"
+        when = view.facts.get(name)
+        if isinstance(when, date) and when > visit and not to_surgery:
+            yield Finding("date_after_visit", (name,), both("warning.date_after_visit"))
     for first, second in _ORDER:
         early, late = view.facts.get(first), view.facts.get(second)
         if early is not None and late is not None and str(early) > str(late):
