@@ -50,6 +50,17 @@ _MANY_WINDOWS = 6
 _STUCK_MS = 700
 
 
+def _in_reach(ground: QWidget) -> list[QWidget]:
+    """Return what can be clicked in a window, by its place there; not by findChildren, see monkey.py."""
+    inside = [
+        made
+        for made in QApplication.allWidgets()
+        if made.isVisible() and made.isEnabled() and made.window() is ground
+    ]
+    spots = {made: made.mapTo(ground, QPoint()) for made in inside}
+    return sorted(inside, key=lambda made: (spots[made].y(), spots[made].x(), made.width(), made.height()))
+
+
 class Hands:
     """Random hands; `last` tells what they did, for whoever has to find out why it broke."""
 
@@ -129,10 +140,7 @@ class Hands:
     def click(self) -> None:
         """Click somewhere."""
         ground = self._ground()
-        inside = [
-            made for made in (ground, *ground.findChildren(QWidget))
-            if made.isVisible() and made.isEnabled() and made.window() is ground
-        ]  # fmt: skip
+        inside = _in_reach(ground)
         if not inside:
             return
         made = self.dice.choice(inside)
