@@ -23,7 +23,7 @@ def missing_facts(item: int, masks: Masks) -> tuple[int, ...]:
     return _missing(item, tuple(masks[place] for place in reads))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def _missing(item: int, seen: Masks) -> tuple[int, ...]:
     condition, defeater = ITEMS[item]
     reads = condition[1] + (defeater[1] if defeater else ())
@@ -87,7 +87,7 @@ def _settling(item: int, which: int, masks: list[int]) -> tuple[int, ...]:
     return _settling_facts(item, which, tuple(masks[place] for place in question[1]))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=32_768)
 def _settling_facts(item: int, which: int, seen: Masks) -> tuple[int, ...]:
     """Return the facts that can settle one condition, for the masks of the facts it reads."""
     question = _question(item, which)

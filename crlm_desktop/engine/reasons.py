@@ -25,7 +25,7 @@ def settling_places(item: int, masks: Masks, knowledge: Knowledge) -> tuple[int,
     return _settling_places(item, tuple(masks[place] for place in reads), unknown)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def _settling_places(item: int, seen: tuple[int, ...], unknown: tuple[int, ...]) -> tuple[int, ...]:
     truth, reads, asked, _ = ITEMS[item][0]
     masks = [1] * (1 + max(reads, default=0))

@@ -132,7 +132,7 @@ def _squeezed(token: str, before: str, after: str) -> tuple[float, float]:
     return 0.0, 1.0
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def measure(runs: tuple[Run, ...]) -> Measured:
     """Return the atoms of a text."""
     tokens = list(_tokens(runs))
