@@ -12,6 +12,7 @@ from crlm_desktop.domain.values import Absence, Bound, OneOf
 from crlm_desktop.flow.draft import DraftState
 from crlm_desktop.knowledge.pages import facts
 from crlm_desktop.paths import resource
+from crlm_desktop.texts import say
 from crlm_desktop.ui.calendar_popup import open_calendar
 from crlm_desktop.ui.fact_page import FactPage
 from crlm_desktop.ui.field import Field
@@ -98,6 +99,21 @@ def test_full_width_bound_and_unit(window: Window) -> None:
     type_into(made.input, "28.2")
     assert window.draft.state.facts["liver_met_max_diameter_cm"] == 2.82
     assert "2.82 cm" in made.message._words.text()
+
+
+@pytest.mark.parametrize(
+    ("fact", "pasted"),
+    [("cea_ug_l", "CEA 4.7 0-5 ng/mL"), ("cea_ug_l", "210 5 ng/mL"), ("liver_met_count", "1 2个")],
+)
+def test_two_pasted_numbers_are_no_result(window: Window, fact: str, pasted: str) -> None:
+    """A result with its reference range is not run together; the field says why it takes nothing."""
+    made = field(window, fact)
+    QApplication.clipboard().setText(pasted)
+    made.input.paste()  # type: ignore[union-attr]
+    rest()
+    assert fact not in window.draft.state.facts
+    assert made.message._words.text() == say("zh", "ui.entry.two_numbers")
+    assert made.message._words.property("role") == "danger"
 
 
 def test_unit_survives_undo(window: Window) -> None:
