@@ -11,7 +11,7 @@ from typing import NamedTuple
 from crlm_desktop.domain.facts import FactDefinition
 from crlm_desktop.domain.values import Bound, FactValue
 from crlm_desktop.domain.wording import tidy
-from crlm_desktop.flow.units import units_of, without_unit
+from crlm_desktop.flow.units import is_length, may_be_many, units_of, without_unit
 
 
 class Reading(NamedTuple):
@@ -34,8 +34,10 @@ _SPOKEN = (
     (r"大于|超过|多于|more\s*than|over|above", ">"),
     (r"小于|少于|不足|less\s*than|under|below", "<"),
 )
-_UNCLEAR = (("comma", ","), ("two_numbers", r"[\d.]\s+[\d.]"))
-_MANY = r"多发|多个|multiple|many"
+_AXES = r"[\d.]\s*[^\d\s]{0,4}\s*[x×*]\s*[\d.]"
+_UNCLEAR = (("comma", r"\d,\d"), ("two_numbers", r"[\d.]\s+[\d.]"))
+_MANY = r"(?:多发|多个|multiple|many)\s*[,;:.]?\s*"
+_FEWEST_OF_MANY = 2
 _DASHES = str.maketrans(dict.fromkeys("〜∼–—−‐‑－﹣", "~"))
 
 
@@ -54,9 +56,25 @@ def read_number(text: str, definition: FactDefinition, unit: str | None = None) 
     words = plain(text)
     if not words:
         return EMPTY
-    if re.fullmatch(_MANY, words) and definition.type == "integer":
-        return _checked(Decimal(2), None, definition, "many")
     words = _without_name(words, definition)
+    if may_be_many(definition) and (found := re.match(_MANY, words)):
+        return _of_many(words[found.end() :], definition)
+    return _read(words, definition, unit)
+
+
+def _of_many(words: str, definition: FactDefinition) -> Reading:
+    """Return what stands behind `multiple`, if it can be so many; alone it is at least two."""
+    if not words:
+        return _checked(Decimal(_FEWEST_OF_MANY), None, definition, "many")
+    reading = _read(words, definition, None)
+    value = reading.value
+    fewest = value.at_least if isinstance(value, Bound) else value
+    if isinstance(fewest, int) and fewest >= _FEWEST_OF_MANY:
+        return reading
+    return reading if reading.problem not in {None, "not_a_number"} else Reading(problem="after_many")
+
+
+def _read(words: str, definition: FactDefinition, unit: str | None) -> Reading:
     words, typed_unit = without_unit(words, definition)
     factor = Decimal(str(units_of(definition).get(typed_unit or unit or "", 1.0)))
     for spoken, sign in _SPOKEN:
@@ -70,9 +88,7 @@ def _understood(words: str, definition: FactDefinition, factor: Decimal, *, conv
         low, high = (Decimal(part) * factor for part in found.groups())
         return Reading(problem="upside_down") if low > high else _checked(low, high, definition, "range")
     if not (found := re.fullmatch(_COMPARED, words)):
-        return Reading(
-            problem=next((name for name, sign in _UNCLEAR if re.search(sign, words)), "not_a_number")
-        )
+        return Reading(problem=_unclear(words, definition))
     sign, number, plus = found[1] or "", Decimal(found[2]) * factor, found[3]
     step = Decimal(1) if definition.type == "integer" else Decimal(10) ** -max(definition.decimals, 1)
     match sign or plus:
@@ -85,6 +101,13 @@ def _understood(words: str, definition: FactDefinition, factor: Decimal, *, conv
         case "<":
             return _checked(None, number - step, definition, "less_than")
     return _checked(number, number, definition, note)
+
+
+def _unclear(words: str, definition: FactDefinition) -> str:
+    """Return what makes a text no number."""
+    if is_length(definition) and re.search(_AXES, words):
+        return "axes"
+    return next((name for name, sign in _UNCLEAR if re.search(sign, words)), "not_a_number")
 
 
 def _checked(low: Decimal | None, high: Decimal | None, fact: FactDefinition, note: str | None) -> Reading:

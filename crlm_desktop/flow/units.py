@@ -1,10 +1,38 @@
 """The units a person may type behind a number, in every spelling."""
 
+import json
 import re
 import unicodedata
 from functools import cache
+from typing import TypedDict
 
 from crlm_desktop.domain.facts import FactDefinition
+from crlm_desktop.paths import resource
+
+
+class Units(TypedDict):
+    """What is known of units: other spellings, which count what may be many, which measure a length."""
+
+    spellings: dict[str, list[str]]
+    counted_as_many: list[str]
+    lengths: list[str]
+
+
+@cache
+def units() -> Units:
+    """Return what is known of units, by the symbol that the facts use."""
+    found: Units = json.loads(resource("units.json").read_text(encoding="utf-8"))
+    return found
+
+
+def may_be_many(definition: FactDefinition) -> bool:
+    """Tell whether a fact counts what a report may call multiple."""
+    return (definition.unit or {}).get("en") in units()["counted_as_many"]
+
+
+def is_length(definition: FactDefinition) -> bool:
+    """Tell whether a fact is a length, which a report may give along two axes."""
+    return (definition.unit or {}).get("en") in units()["lengths"]
 
 
 def symbol_key(symbol: str) -> str:
@@ -30,10 +58,10 @@ def without_unit(words: str, definition: FactDefinition) -> tuple[str, str | Non
 
 def _spellings(definition: FactDefinition) -> list[tuple[str, str]]:
     """Return every spelling of every unit of a fact, the longest first."""
-    own = definition.unit or {}
-    spelled = {symbol: symbol for symbol in units_of(definition)} | dict.fromkeys(
-        own.values(), own.get("en", "")
-    )
+    own, known = definition.unit or {}, units_of(definition)
+    spelled = {symbol: symbol for symbol in known} | dict.fromkeys(own.values(), own.get("en", ""))
+    for symbol in known:
+        spelled |= dict.fromkeys(units()["spellings"].get(symbol, ()), symbol)
     return sorted(spelled.items(), key=lambda pair: -len(pair[0]))
 
 

@@ -116,6 +116,19 @@ def test_two_pasted_numbers_are_no_result(window: Window, fact: str, pasted: str
     assert made.message._words.property("role") == "danger"
 
 
+def test_what_a_report_says_is_typed_as_it_stands(window: Window) -> None:
+    """Many, at least so many; a size in Chinese units; of two axes the larger is asked for."""
+    answer(window, "liver_met_count", {"at_least": 2})
+    type_into(field(window, "liver_met_count").input, "多发，至少3个")
+    assert window.draft.state.facts["liver_met_count"] == Bound(at_least=3)
+    made = field(window, "liver_met_max_diameter_cm")
+    type_into(made.input, "2.8×2.1 cm")
+    assert "liver_met_max_diameter_cm" not in window.draft.state.facts
+    assert made.message._words.text() == say("zh", "ui.entry.axes")
+    type_into(made.input, "28 毫米")
+    assert window.draft.state.facts["liver_met_max_diameter_cm"] == 2.8
+
+
 def test_unit_survives_undo(window: Window) -> None:
     """A number typed in mm still says mm after undo and redo."""
     made = field(window, "liver_met_max_diameter_cm")
