@@ -82,7 +82,7 @@ class FieldMessage(QWidget):
         if self._contradictions:
             return "warn", "▲ " + " ".join(self._contradictions)
         if self._reason is not None:
-            return "warn", say(self._language, f"ui.absence.{self._reason.value}")
+            return "warn", say(self._language, f"absence.{self._reason.value}")
         if reading is not None and reading.note:
             return "echo", say(self._language, f"ui.entry.{reading.note}", value=self._value(reading))
         if reading is not None and isinstance(self._input, NumberInput) and self._input.hasFocus():

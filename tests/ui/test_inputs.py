@@ -1,5 +1,6 @@
 """Input widgets: empty at the start, deaf to the wheel, named for everyone."""
 
+import re
 from datetime import date
 
 import pytest
@@ -18,7 +19,9 @@ from crlm_desktop.ui.fact_page import FactPage
 from crlm_desktop.ui.field import Field
 from crlm_desktop.ui.field_menu import field_menu
 from crlm_desktop.ui.inputs.typed import NumberInput
+from crlm_desktop.ui.reporting import Wish, plain_text
 from crlm_desktop.ui.window import Window
+from tests.ui.conftest import MakeWindow
 from tests.ui.hands import answer, choose, field, find, give_reason, press, rest, type_into
 
 CASE = resource("cases", "real_sigmoid_multiple.json")
@@ -212,6 +215,24 @@ def test_reason_takes_one_key_or_click(window: Window, reason: str, keyboard: bo
     give_reason(window, "kras_status", reason, keyboard=keyboard)
     assert window.draft.state.absent["kras_status"] is Absence(reason)
     assert "kras_status" not in window.draft.state.facts
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("reason", ["pending", "not_done", "not_obtainable"])
+def test_the_report_says_of_a_reason_what_its_button_says(
+    make_window: MakeWindow, reason: str, language: str
+) -> None:
+    """One wording for why a fact is unknown, on the button and on the page."""
+    window = make_window(language)
+    answer(window, "crlm_diagnosed", value=True)
+    give_reason(window, "kras_status", reason)
+    bar = field(window, "kras_status").reasons
+    assert bar is not None
+    window.live.evaluate()
+    assert window.live.decision is not None
+    page = plain_text(window.live.decision, window.live.knowledge, Wish(language))
+    label = facts().vocabulary["kras_status"].label[language]
+    assert re.search(rf"{bar.buttons[Absence(reason)].text()}\W+{label}", page)
 
 
 def test_date_is_typed_or_cleared(window: Window) -> None:
