@@ -1,12 +1,16 @@
 """The clocks as an .ics file (RFC 5545): all-day events that Outlook and phones import."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from crlm_desktop.domain.case import Case
 from crlm_desktop.engine.clocks import Clock, Entry
 from crlm_desktop.engine.decision import Decision
+from crlm_desktop.flow.draft import NO_CODES
 from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.texts import say
 
@@ -24,7 +28,8 @@ def calendar_file(
 ) -> bytes:
     """Return the file; without `with_code` nothing in it names the case.
 
-    The same clock of the same case keeps its UID, so that a later file moves events instead of doubling them.
+    The same clock of the same case keeps its UID, so that a later file moves events instead of doubling them;
+    a case without a code is the same only while nothing in it changes.
     Dates that lie before the visit are left out.
     """
     from icalendar import Calendar
@@ -48,8 +53,8 @@ def _events(
 ) -> Iterator[Any]:
     from icalendar import Event
 
-    secret, visit = decision.case.case_code, decision.case.visit_date
-    code = secret if with_code else None
+    visit, secret = decision.case.visit_date, _identity(decision.case)
+    code = decision.case.case_code if with_code else None
     stamp = datetime.combine(visit, time(), UTC)
     for place, entry in enumerate(clock.entries):
         if entry.last < visit:
@@ -64,6 +69,13 @@ def _events(
         event.add("transp", "TRANSPARENT")
         event.add("class", "PRIVATE")
         yield event
+
+
+def _identity(case: Case) -> str:
+    """Return what tells this case from every other: its code, else all that it holds."""
+    if case.case_code not in NO_CODES:
+        return case.case_code
+    return sha256(json.dumps(case.as_json(), sort_keys=True).encode()).hexdigest()
 
 
 def _uid(secret: str, clock: Clock, place: int) -> str:

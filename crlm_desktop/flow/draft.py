@@ -9,7 +9,7 @@ from crlm_desktop.domain.case import Case, Lesion
 from crlm_desktop.domain.values import Absence, FactValue
 
 UNNAMED = "?"
-_NO_CODES = frozenset({UNNAMED, "-"})  # a report that withholds its code carries a dash
+NO_CODES = frozenset({UNNAMED, "-"})  # a report that withholds its code carries a dash
 Listener = Callable[[frozenset[str]], None]
 
 
@@ -204,7 +204,7 @@ def _with(mapping: Mapping[str, Any], name: str, value: object | None) -> dict[s
 
 def _state_of(case: Case) -> DraftState:
     return DraftState(
-        case_code="" if case.case_code in _NO_CODES else case.case_code,
+        case_code="" if case.case_code in NO_CODES else case.case_code,
         visit_date=case.visit_date,
         facts=dict(case.facts),
         absent={name: reason for name, reason in case.absent.items() if reason is not Absence.NOT_ASKED},

@@ -12,6 +12,7 @@ from crlm_desktop.domain.facts import FactDefinition
 from crlm_desktop.domain.values import Bound, FactValue
 from crlm_desktop.domain.variants import protein_change
 from crlm_desktop.domain.wording import tidy
+from crlm_desktop.flow.units import is_length, may_be_many, units_of, without_unit
 
 
 class Reading(NamedTuple):
@@ -27,14 +28,17 @@ class Reading(NamedTuple):
 EMPTY = Reading()
 _NUMBER = r"\d+(?:\.\d+)?|\.\d+"
 _RANGE = rf"({_NUMBER})\s*(?:~|-|至|到|to)\s*({_NUMBER})"
-_COMPARED = rf"(>=|<=|>|<)?\s*({_NUMBER})(\+)?"
+_COMPARED = rf"(>=|<=|>|<)?\s*({_NUMBER})\s*(\+)?"
 _SPOKEN = (
     (r"至少|不少于|大于等于|大于或等于|at\s*least|min\.?", ">="),
     (r"至多|不超过|小于等于|小于或等于|at\s*most|max\.?|up\s*to", "<="),
     (r"大于|超过|多于|more\s*than|over|above", ">"),
     (r"小于|少于|不足|less\s*than|under|below", "<"),
 )
-_MANY = r"多发|多个|multiple|many"
+_AXES = r"[\d.]\s*[^\d\s]{0,4}\s*[x×*]\s*[\d.]"
+_UNCLEAR = (("comma", r"\d,\d"), ("two_numbers", r"[\d.]\s+[\d.]"))
+_MANY = r"(?:多发|多个|multiple|many)\s*[,;:.]?\s*"
+_FEWEST_OF_MANY = 2
 _DASHES = str.maketrans(dict.fromkeys("〜∼–—−‐‑－﹣", "~"))
 
 
@@ -48,27 +52,31 @@ def plain(text: str) -> str:
     return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", folded).strip().lower()
 
 
-def symbol_key(symbol: str) -> str:
-    """Return a unit in the form in which typed units are compared."""
-    return unicodedata.normalize("NFKC", symbol).replace("μ", "u").replace(" ", "").lower()
-
-
-def units_of(definition: FactDefinition) -> dict[str, float]:
-    """Return the units a person may type, each with its factor to the fact's own unit; the own one first."""
-    own = definition.unit or {}
-    first = {own["en"]: 1.0} if own else {}
-    return first | {unit.symbol: unit.factor for unit in definition.alternative_units}
-
-
 def read_number(text: str, definition: FactDefinition, unit: str | None = None) -> Reading:
     """Return what a typed number means in the fact's own unit; `unit` is the one chosen at the field."""
     words = plain(text)
     if not words:
         return EMPTY
-    if re.fullmatch(_MANY, words) and definition.type == "integer":
-        return _checked(Decimal(2), None, definition, "many")
     words = _without_name(words, definition)
-    words, typed_unit = _without_unit(words, definition)
+    if may_be_many(definition) and (found := re.match(_MANY, words)):
+        return _of_many(words[found.end() :], definition)
+    return _read(words, definition, unit)
+
+
+def _of_many(words: str, definition: FactDefinition) -> Reading:
+    """Return what stands behind `multiple`, if it can be so many; alone it is at least two."""
+    if not words:
+        return _checked(Decimal(_FEWEST_OF_MANY), None, definition, "many")
+    reading = _read(words, definition, None)
+    value = reading.value
+    fewest = value.at_least if isinstance(value, Bound) else value
+    if isinstance(fewest, int) and fewest >= _FEWEST_OF_MANY:
+        return reading
+    return reading if reading.problem not in {None, "not_a_number"} else Reading(problem="after_many")
+
+
+def _read(words: str, definition: FactDefinition, unit: str | None) -> Reading:
+    words, typed_unit = without_unit(words, definition)
     factor = Decimal(str(units_of(definition).get(typed_unit or unit or "", 1.0)))
     for spoken, sign in _SPOKEN:
         words = re.sub(rf"^(?:{spoken})\s*", sign, words)
@@ -92,7 +100,7 @@ def _understood(words: str, definition: FactDefinition, factor: Decimal, *, conv
         low, high = (Decimal(part) * factor for part in found.groups())
         return Reading(problem="upside_down") if low > high else _checked(low, high, definition, "range")
     if not (found := re.fullmatch(_COMPARED, words)):
-        return Reading(problem="comma" if "," in words else "not_a_number")
+        return Reading(problem=_unclear(words, definition))
     sign, number, plus = found[1] or "", Decimal(found[2]) * factor, found[3]
     step = Decimal(1) if definition.type == "integer" else Decimal(10) ** -max(definition.decimals, 1)
     match sign or plus:
@@ -105,6 +113,13 @@ def _understood(words: str, definition: FactDefinition, factor: Decimal, *, conv
         case "<":
             return _checked(None, number - step, definition, "less_than")
     return _checked(number, number, definition, note)
+
+
+def _unclear(words: str, definition: FactDefinition) -> str:
+    """Return what makes a text no number."""
+    if is_length(definition) and re.search(_AXES, words):
+        return "axes"
+    return next((name for name, sign in _UNCLEAR if re.search(sign, words)), "not_a_number")
 
 
 def _checked(low: Decimal | None, high: Decimal | None, fact: FactDefinition, note: str | None) -> Reading:
@@ -141,17 +156,6 @@ def _without_name(words: str, definition: FactDefinition) -> str:
         if words.startswith(name):
             return words[len(name) :].lstrip(" :=为是")
     return words
-
-
-def _without_unit(words: str, definition: FactDefinition) -> tuple[str, str | None]:
-    own = definition.unit or {}
-    spelled = {symbol: symbol for symbol in units_of(definition)} | dict.fromkeys(own.values(), own.get("en"))
-    for symbol, unit in sorted(spelled.items(), key=lambda pair: -len(pair[0])):
-        key = symbol_key(symbol)
-        compact = symbol_key(words)
-        if key and compact.endswith(key) and re.search(r"[\d+.]$", compact.removesuffix(key)):
-            return compact.removesuffix(key), unit
-    return words, None
 
 
 _DATE = r"(\d{4})\s*[-~/.年]\s*(\d{1,2})\s*[-~/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d{2})(\d{2})"

@@ -63,7 +63,7 @@ def _questions(decision: Decision, knowledge: Knowledge) -> Iterator[Entry]:
     for entry in decision.missing[:QUESTIONS]:
         label = knowledge.facts.vocabulary[entry.fact].label
         reason = decision.case.absence(entry.fact).value
-        why = both("ui.colon") if reason == "not_asked" else both(f"ui.absence.{reason}")
+        why = both("ui.colon") if reason == "not_asked" else both(f"absence.{reason}")
         said = both(counted(f"ui.panel.question.{entry.answered_by}", entry.lines), count=entry.lines)
         text = {
             language: f"{label[language]}{said[language]}"

@@ -1,5 +1,6 @@
 """The consensus at hand: statements, tables, grades, doubts as passages, searched in both languages."""
 
+import json
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,7 @@ from crlm_desktop.engine.decision import Decision
 from crlm_desktop.flow.words import item_words
 from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.knowledge.records import Item
+from crlm_desktop.paths import resource
 from crlm_desktop.texts import LANGUAGES, both, say
 
 # First characters of GB 2312's first level, which is ordered by pinyin, where a new initial begins.
@@ -157,6 +159,10 @@ def initials_of(text: str) -> str:
 
 @cache
 def _initial(sign: str) -> str:
+    return _rarer().get(sign) or _common(sign)
+
+
+def _common(sign: str) -> str:
     try:
         code = int.from_bytes(sign.encode("gb2312"), "big")
     except UnicodeEncodeError:
@@ -165,6 +171,13 @@ def _initial(sign: str) -> str:
     if sign.isascii() or not starts[0] <= code <= _LEVEL_ONE_END:
         return " "
     return _INITIALS[bisect_right(starts, code) - 1]
+
+
+@cache
+def _rarer() -> dict[str, str]:
+    """Return the initial of each character of the texts that is not in the level ordered by pinyin."""
+    signs_of = json.loads(resource("initials.json").read_text(encoding="utf-8"))
+    return {sign: initial for initial, signs in signs_of.items() for sign in signs}
 
 
 @cache

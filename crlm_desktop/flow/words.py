@@ -22,7 +22,7 @@ def told(definition: FactDefinition, value: FactValue, language: str) -> str:
 
 def absence_words(reason: Absence, language: str) -> str:
     """Return why a fact is unknown."""
-    return say(language, f"ui.absence.{reason.value}")
+    return say(language, f"absence.{reason.value}")
 
 
 def fact_words(name: str, decision: Decision, knowledge: Knowledge, language: str) -> str:
@@ -52,7 +52,7 @@ def label_of(name: str, knowledge: Knowledge, language: str) -> str:
 def _derived(name: str, decision: Decision, knowledge: Knowledge, language: str) -> str:
     value = decision.derived.get(name)
     if value is None:
-        return say(language, "ui.absence.not_asked")
+        return say(language, "absence.not_asked")
     if isinstance(value, bool):
         return say(language, "ui.yes" if value else "ui.no")
     choices = next((fact.choices for fact in knowledge.derived if fact.name == name), ())

@@ -49,7 +49,11 @@ class Apparatus:
     def absence(self, fact: str) -> str:
         """Return why a fact is unknown, in words; empty where nothing was said."""
         reason = self.decision.case.absence(fact)
-        return "" if reason is Absence.NOT_ASKED else self.say(f"absence.{reason.value}")
+        return "" if reason is Absence.NOT_ASKED else self.reason(reason)
+
+    def reason(self, reason: Absence) -> str:
+        """Return the words for a reason, those of the window."""
+        return spaced(say(self.language, f"absence.{reason.value}"))
 
     @cached_property
     def sections(self) -> dict[str, str]:

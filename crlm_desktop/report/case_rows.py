@@ -81,7 +81,7 @@ def _absence_rows(apparatus: Apparatus) -> Iterator[Row]:
         facts = [fact for fact in apparatus.knowledge.facts.vocabulary if absent.get(fact) is reason]
         if facts:
             names = apparatus.say("stop").join(apparatus.label(fact) for fact in facts)
-            yield Row((Run(names),), label=apparatus.say(f"absence.{reason.value}"), mark=reason.value)
+            yield Row((Run(names),), label=apparatus.reason(reason), mark=reason.value)
 
 
 def _lesion_texts(lesions: tuple[Lesion, ...]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The one sentence that a clinician could dictate: who the patient is, what comes first, what is open."""
 
+import re
 from collections.abc import Iterator
 
 from crlm_desktop.engine.decision import Advice, Decision
@@ -74,6 +75,13 @@ def leading_lines(decision: Decision) -> list[Advice]:
     return [*urgent, *(line for line in chosen if not line.urgent)][:_LEADING]
 
 
+def _within(text: str, apparatus: Apparatus) -> str:
+    """Return a text as it stands within a sentence: no capital but that of an abbreviation or a name."""
+    if text.startswith(tuple(apparatus.say("sentence.names").split("|"))):
+        return text
+    return re.sub(r"^(?:A(?=\s)|[A-Z](?=[a-z]))", lambda found: found[0].lower(), text)
+
+
 def sentence(decision: Decision, knowledge: Knowledge, language: str) -> str:
     """Return the sentence to dictate."""
     apparatus = Apparatus(decision, knowledge, language)
@@ -83,9 +91,9 @@ def sentence(decision: Decision, knowledge: Knowledge, language: str) -> str:
         parts.append(apparatus.say("sentence.ned", value=ned))
     lines = [line for line in leading_lines(decision) if line.key not in apparatus.put_aside]
     if lines:
-        texts = apparatus.say("stop").join(apparatus.own(line.headline) for line in lines)
-        parts.append(apparatus.say("sentence.now", lines=texts))
-    open_facts = [apparatus.label(entry.fact) for entry in decision.missing[:_OPEN]]
+        texts = [_within(apparatus.own(line.headline), apparatus) for line in lines]
+        parts.append(apparatus.say("sentence.now", lines=apparatus.say("sentence.also").join(texts)))
+    open_facts = [_within(apparatus.label(entry.fact), apparatus) for entry in decision.missing[:_OPEN]]
     if open_facts:
         parts.append(apparatus.say("sentence.open", facts=apparatus.say("list").join(open_facts)))
     text = apparatus.say("sentence.glue").join(part for part in parts if part)

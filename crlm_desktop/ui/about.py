@@ -11,8 +11,8 @@ from crlm_desktop.ui.widgets import labelled
 
 _FIELD_KEYS = (
     ("Y / N", "ui.keys.yes_no"), ("1 … 9", "ui.keys.choice"), ("← →", "ui.keys.arrows"),
-    ("Ctrl+1", "ui.absence.pending"), ("Ctrl+2", "ui.absence.not_done"),
-    ("Ctrl+3", "ui.absence.not_obtainable"),
+    ("Ctrl+1", "absence.pending"), ("Ctrl+2", "absence.not_done"),
+    ("Ctrl+3", "absence.not_obtainable"),
     ("Ctrl+M", "ui.keys.more"), ("Delete", "ui.field.clear"), ("Enter", "ui.keys.confirm"),
 )  # fmt: skip
 

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from crlm_desktop.engine.clocks import Clock, clocks
-from crlm_desktop.file_faults import reason
 from crlm_desktop.texts import say
 from crlm_desktop.ui.fitting import fit
 from crlm_desktop.ui.pictures.calendar import ClockCalendar
 from crlm_desktop.ui.widgets import button, labelled
+from crlm_desktop.ui.writing import write_and_say
 
 if TYPE_CHECKING:
     from crlm_desktop.engine.decision import Decision
@@ -79,7 +79,6 @@ class ClockSheet(QDialog):
     def export(self, path: Path) -> bool:
         """Write the calendar file; the old one stays whole if that fails."""
         from crlm_desktop.flow.calendar_file import calendar_file
-        from crlm_desktop.whole_file import write_whole
 
         if self._decision is None:
             return False
@@ -90,19 +89,9 @@ class ClockSheet(QDialog):
             self._language,
             with_code=self.with_code.isChecked(),
         )
-        try:
-            write_whole(path, data)
-        except OSError as error:
-            words = say(
-                self._language,
-                "ui.export.unwritable",
-                name=path.name,
-                reason=reason(error, self._language, path),
-            )
-            self.told.emit(words)
-            return False
-        self.told.emit(say(self._language, "ui.clocks.exported", name=path.name))
-        return True
+        written, words = write_and_say(path, data, self._language, "ui.clocks.exported")
+        self.told.emit(words)
+        return written
 
     def _choose_file(self) -> None:
         dialog = QFileDialog(self, say(self._language, "ui.clocks.export"), "", "*.ics")

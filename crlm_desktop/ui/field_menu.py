@@ -49,7 +49,7 @@ def field_menu(field: Field, language: str) -> QMenu:
         add("ui.field.several", lambda: open_possibles(field, language))
     menu.addSeparator()
     for place, reason in enumerate(REASONS, start=1):
-        add(f"ui.absence.{reason.value}", partial(field.give_reason, reason), f"Ctrl+{place}")
+        add(f"absence.{reason.value}", partial(field.give_reason, reason), f"Ctrl+{place}")
     menu.addSeparator()
     add("ui.field.clear", field.clear)
     return menu

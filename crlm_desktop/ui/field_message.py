@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from crlm_desktop.domain.values import Absence
 from crlm_desktop.domain.wording import tidy, unit_words
-from crlm_desktop.flow.entry import Reading, read_number, units_of
+from crlm_desktop.flow.entry import Reading, read_number
+from crlm_desktop.flow.units import units_of
 from crlm_desktop.flow.words import told
 from crlm_desktop.texts import say
 from crlm_desktop.ui.inputs.typed import NumberInput, TypedInput
@@ -84,7 +85,7 @@ class FieldMessage(QWidget):
         if self._contradictions:
             return "warn", "▲ " + " ".join(self._contradictions)
         if self._reason is not None:
-            return "warn", say(self._language, f"ui.absence.{self._reason.value}")
+            return "warn", say(self._language, f"absence.{self._reason.value}")
         if reading is not None and reading.note:
             role = "warn" if reading.note in _DOUBTS else "echo"
             words = {"value": self._value(reading), **reading.figures}

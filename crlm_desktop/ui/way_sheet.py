@@ -13,6 +13,7 @@ from crlm_desktop.texts import say
 from crlm_desktop.ui.clickable import Row
 from crlm_desktop.ui.pictures.pathway import PathwayView
 from crlm_desktop.ui.widgets import button, empty, labelled
+from crlm_desktop.ui.writing import write_and_say
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -80,7 +81,8 @@ class WaySheet(QDialog):
     def show_decision(self, decision: Decision | None) -> None:
         """Show a decision; without one the last picture goes."""
         self._decision = decision
-        self.view.setEnabled(decision is not None)
+        for part in (self.view, *self.exports.values()):
+            part.setEnabled(decision is not None)
         if decision is not None:
             self.view.show_decision(decision, self._knowledge, self._language)
         self._fill()
@@ -94,13 +96,14 @@ class WaySheet(QDialog):
             made.setText(say(language, "ui.way.export", kind=kind.upper()))
         self.show_decision(self._decision)
 
-    def export(self, path: Path) -> None:
-        """Write the picture as SVG or PNG, by the file's name."""
-        if path.suffix.lower() == ".png":
-            self.view.to_png(path)
-        else:
-            self.view.to_svg(path)
-        self.told.emit(say(self._language, "ui.way.exported", name=path.name))
+    def export(self, path: Path) -> bool:
+        """Write the picture as SVG or PNG, by the file's name; the old one stays whole if that fails."""
+        if self._decision is None:
+            return False
+        data = self.view.png() if path.suffix.lower() == ".png" else self.view.svg()
+        written, words = write_and_say(path, data, self._language, "ui.way.exported")
+        self.told.emit(words)
+        return written
 
     def _opened(self, opened: tuple[str, tuple[str, ...]]) -> None:
         self._items = opened[1]

@@ -11,6 +11,7 @@ from crlm_desktop.domain.case import SEGMENTS, Lesion
 from crlm_desktop.engine.clocks import clocks
 from crlm_desktop.engine.evaluate import evaluate
 from crlm_desktop.flow.calendar_file import calendar_file
+from crlm_desktop.flow.draft import UNNAMED
 from crlm_desktop.flow.liver_map import DRAWN_SEGMENTS, parts_of, segment_at, spots_of, summary_of
 from crlm_desktop.flow.shapes import contains, drawing, steps_of
 from crlm_desktop.pathway.standings import Standing, standings
@@ -170,7 +171,7 @@ def test_a_lit_station_has_a_line_that_applies(case: object) -> None:
         assert standing.state in {"lit", "conditional", "waiting", "dim"}
 
 
-FOLLOW_UP = {
+FOLLOW_UP: dict[str, object] = {
     "crlm_diagnosed": True,
     "ned_after_treatment": True,
     "care_phase": "follow_up",
@@ -178,8 +179,15 @@ FOLLOW_UP = {
 }
 
 
-def follow_up_file(language: str = "zh", *, with_code: bool = False, **more: object) -> bytes:
-    decision = evaluate(case_of(FOLLOW_UP, case_code="WANG-007", **more), base())
+def follow_up_file(
+    language: str = "zh",
+    *,
+    with_code: bool = False,
+    code: str = "WANG-007",
+    facts: dict[str, object] = FOLLOW_UP,
+    **more: object,
+) -> bytes:
+    decision = evaluate(case_of(facts, case_code=code, **more), base())
     return calendar_file(clocks(decision), decision, base(), language, with_code=with_code)
 
 
@@ -212,8 +220,27 @@ def test_calendar_file_names_nobody_unless_asked() -> None:
     assert follow_up_file() == follow_up_file()
 
 
-def test_a_later_file_moves_events_instead_of_doubling_them() -> None:
-    def uids(data: bytes) -> set[bytes]:
-        return {line for line in data.split(b"\r\n") if line.startswith(b"UID:")}
+def uids(data: bytes) -> set[bytes]:
+    return {line for line in data.split(b"\r\n") if line.startswith(b"UID:")}
 
+
+def test_a_later_file_moves_events_instead_of_doubling_them() -> None:
     assert uids(follow_up_file(visit_date="2026-04-01")) < uids(follow_up_file(visit_date="2025-10-01"))
+
+
+def test_cases_without_a_code_share_no_event() -> None:
+    """Each of them keeps its own: one patient's file never moves the events of another."""
+    other = FOLLOW_UP | {"ned_surgery_date": "2025-06-15"}
+    files = [
+        follow_up_file(code=UNNAMED),
+        follow_up_file(code=UNNAMED, note="bed 4"),
+        follow_up_file(code=UNNAMED, visit_date="2026-04-01"),
+        follow_up_file(code=UNNAMED, facts=other),
+        follow_up_file(),
+    ]
+    assert len(set().union(*map(uids, files))) == sum(len(uids(data)) for data in files)
+
+
+def test_a_case_without_a_code_opened_again_has_the_same_events() -> None:
+    turned = dict(reversed(FOLLOW_UP.items()))
+    assert uids(follow_up_file(code=UNNAMED)) == uids(follow_up_file("en", code=UNNAMED, facts=turned))

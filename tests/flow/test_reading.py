@@ -3,6 +3,7 @@
 import pytest
 
 from crlm_desktop.flow.reading import found, initials_of, passages
+from tests.health.texts import clinical_texts
 from tests.support import base
 
 
@@ -32,6 +33,21 @@ def test_initials() -> None:
     """Initials follow the pinyin of common characters; Latin letters leave a gap."""
     assert initials_of("肝转移") == "gzy"
     assert initials_of("KRAS 突变").strip() == "tb"
+
+
+def test_every_character_of_the_texts_has_an_initial() -> None:
+    """So that a word is found by its initials whichever characters it is written with."""
+    signs = {sign for text in clinical_texts() for sign in text.zh if "\u3400" <= sign <= "\u9fff"}
+    assert len(signs) > 900
+    assert not {sign for sign in signs if not initials_of(sign).strip()}
+
+
+@pytest.mark.parametrize(("drug", "initials"), [("氟尿嘧啶", "fnmd"), ("呋喹替尼", "fktn")])
+def test_a_drug_is_found_by_its_initials(drug: str, initials: str) -> None:
+    assert initials_of(drug) == initials
+    assert {passage.id for passage in found(passages(base()), drug)} <= {
+        passage.id for passage in found(passages(base()), initials)
+    }
 
 
 def test_a_table_shows_its_cells_alone() -> None:

@@ -1,5 +1,6 @@
 """Input widgets: empty at the start, deaf to the wheel, named for everyone."""
 
+import re
 from datetime import date
 
 import pytest
@@ -18,6 +19,7 @@ from crlm_desktop.ui.fact_page import FactPage
 from crlm_desktop.ui.field import Field
 from crlm_desktop.ui.field_menu import field_menu
 from crlm_desktop.ui.inputs.typed import NumberInput
+from crlm_desktop.ui.reporting import Wish, plain_text
 from crlm_desktop.ui.window import Window
 from tests.ui.conftest import MakeWindow
 from tests.ui.hands import answer, choose, field, find, give_reason, press, rest, type_into
@@ -100,6 +102,34 @@ def test_full_width_bound_and_unit(window: Window) -> None:
     type_into(made.input, "28.2")
     assert window.draft.state.facts["liver_met_max_diameter_cm"] == 2.82
     assert "2.82 cm" in made.message._words.text()
+
+
+@pytest.mark.parametrize(
+    ("fact", "pasted"),
+    [("cea_ug_l", "CEA 4.7 0-5 ng/mL"), ("cea_ug_l", "210 5 ng/mL"), ("liver_met_count", "1 2个")],
+)
+def test_two_pasted_numbers_are_no_result(window: Window, fact: str, pasted: str) -> None:
+    """A result with its reference range is not run together; the field says why it takes nothing."""
+    made = field(window, fact)
+    QApplication.clipboard().setText(pasted)
+    made.input.paste()  # type: ignore[union-attr]
+    rest()
+    assert fact not in window.draft.state.facts
+    assert made.message._words.text() == say("zh", "ui.entry.two_numbers")
+    assert made.message._words.property("role") == "danger"
+
+
+def test_what_a_report_says_is_typed_as_it_stands(window: Window) -> None:
+    """Many, at least so many; a size in Chinese units; of two axes the larger is asked for."""
+    answer(window, "liver_met_count", {"at_least": 2})
+    type_into(field(window, "liver_met_count").input, "多发，至少3个")
+    assert window.draft.state.facts["liver_met_count"] == Bound(at_least=3)
+    made = field(window, "liver_met_max_diameter_cm")
+    type_into(made.input, "2.8×2.1 cm")
+    assert "liver_met_max_diameter_cm" not in window.draft.state.facts
+    assert made.message._words.text() == say("zh", "ui.entry.axes")
+    type_into(made.input, "28 毫米")
+    assert window.draft.state.facts["liver_met_max_diameter_cm"] == 2.8
 
 
 def test_unit_survives_undo(window: Window) -> None:
@@ -185,6 +215,24 @@ def test_reason_takes_one_key_or_click(window: Window, reason: str, keyboard: bo
     give_reason(window, "kras_status", reason, keyboard=keyboard)
     assert window.draft.state.absent["kras_status"] is Absence(reason)
     assert "kras_status" not in window.draft.state.facts
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("reason", ["pending", "not_done", "not_obtainable"])
+def test_the_report_says_of_a_reason_what_its_button_says(
+    make_window: MakeWindow, reason: str, language: str
+) -> None:
+    """One wording for why a fact is unknown, on the button and on the page."""
+    window = make_window(language)
+    answer(window, "crlm_diagnosed", value=True)
+    give_reason(window, "kras_status", reason)
+    bar = field(window, "kras_status").reasons
+    assert bar is not None
+    window.live.evaluate()
+    assert window.live.decision is not None
+    page = plain_text(window.live.decision, window.live.knowledge, Wish(language))
+    label = facts().vocabulary["kras_status"].label[language]
+    assert re.search(rf"{bar.buttons[Absence(reason)].text()}\W+{label}", page)
 
 
 def test_date_is_typed_or_cleared(window: Window) -> None:

@@ -37,6 +37,6 @@ class AbsenceBar(QWidget):
     def retranslate(self, language: str, label: str) -> None:
         """Show the words of a language."""
         for place, (reason, made) in enumerate(self.buttons.items(), start=1):
-            made.setText(say(language, f"ui.absence.{reason.value}"))
+            made.setText(say(language, f"absence.{reason.value}"))
             made.setToolTip(say(language, f"ui.absence.{reason.value}.tip", key=f"Ctrl+{place}"))
             made.setAccessibleName(f"{label}: {made.text()}")

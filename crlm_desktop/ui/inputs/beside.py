@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
 from crlm_desktop.domain.facts import FactDefinition
-from crlm_desktop.flow.entry import units_of
+from crlm_desktop.flow.units import units_of
 from crlm_desktop.texts import say
 from crlm_desktop.ui.inputs.typed import NumberInput
 from crlm_desktop.ui.widgets import BY_TAB_OR_CLICK, Arrowed, WheelProof, button, labelled, take_focus

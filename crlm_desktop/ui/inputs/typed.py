@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from crlm_desktop.domain.facts import FactDefinition
 from crlm_desktop.domain.values import FactValue
-from crlm_desktop.flow.entry import EMPTY, Reading, read_date, read_number, read_variant, typed_form, units_of
+from crlm_desktop.flow.entry import EMPTY, Reading, read_date, read_number, read_variant, typed_form
+from crlm_desktop.flow.units import units_of
 from crlm_desktop.ui.widgets import WheelProof, restyle
 
 _LONGEST = 400

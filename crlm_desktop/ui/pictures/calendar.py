@@ -4,7 +4,6 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QKeyEvent,
     QMouseEvent,
 )
@@ -13,13 +12,8 @@ from crlm_desktop.engine.clocks import Clock
 from crlm_desktop.flow.calendar_file import description, entry_words
 from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.texts import say
-from crlm_desktop.ui.pictures.calendar_sheet import CalendarSheet, dates_of
-
-_HEAD, _ROW, _LABELS = 46, 58, 210
-
-_BAND = QColor("#f4efe6")
-_GRID = QColor("#d8cfc2")
-_COLORS = {"ahead": QColor("#1d4f7c"), "open": QColor("#1f5f4a"), "past": QColor("#6a645d")}
+from crlm_desktop.ui.pictures.calendar_places import HEAD, LABELS, ROW, dates_of
+from crlm_desktop.ui.pictures.calendar_sheet import CalendarSheet
 
 
 class ClockCalendar(CalendarSheet):
@@ -43,16 +37,16 @@ class ClockCalendar(CalendarSheet):
         self._months = (last.year - self._first.year) * 12 + last.month - self._first.month + 1
         self._measure()
         self._tell()
-        self.horizontalScrollBar().setValue(max(0, round(self._x(visit)) - _LABELS - 60))
+        self.horizontalScrollBar().setValue(max(0, round(self.x_of(visit)) - LABELS - 60))
         self.viewport().update()
 
     def sizeHint(self) -> QSize:
         """Return room for every clock."""
-        return QSize(900, _HEAD + _ROW * max(len(self._clocks), 1) + 44)
+        return QSize(900, HEAD + ROW * max(len(self._clocks), 1) + 44)
 
     def minimumSizeHint(self) -> QSize:
         """Return room for the labels and some months."""
-        return QSize(420, _HEAD + _ROW + 24)
+        return QSize(420, HEAD + ROW + 24)
 
     def words_of(self, row: int, place: int) -> str:
         """Return one entry in words."""
@@ -112,8 +106,8 @@ class ClockCalendar(CalendarSheet):
         mark, bar = self.mark_of(row, place), self.horizontalScrollBar()
         if mark.right() > self.viewport().width() - 12:
             bar.setValue(bar.value() + round(mark.right() - self.viewport().width() + 60))
-        elif mark.left() < _LABELS + 6:
-            bar.setValue(bar.value() - round(_LABELS + 60 - mark.left()))
+        elif mark.left() < LABELS + 6:
+            bar.setValue(bar.value() - round(LABELS + 60 - mark.left()))
         self._tell()
         self.viewport().update()
 

@@ -190,14 +190,12 @@ class LiverPicture(LiverPanel):
             return say(self._language, "pictures.liver.none")
         side = say(self._language, f"pictures.liver.side.{figures.side}")
         largest = self._size_words(figures.largest_cm)
-        key = (
-            "pictures.liver.summary_open"
-            if figures.unmeasured and figures.largest_cm
-            else "pictures.liver.summary"
-        )
+        key = "summary_open" if figures.unmeasured else "summary"
+        if figures.largest_cm is None:
+            key = "summary_unmeasured"
         return say(
             self._language,
-            key,
+            f"pictures.liver.{key}",
             count=figures.count,
             largest=largest,
             side=side,

@@ -1,8 +1,6 @@
 """The way through the consensus as a picture: the patient's path lit, each junction with its question."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QMarginsF, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
@@ -173,23 +171,26 @@ class PathwayView(QGraphicsView):
             item.ringed = self.hasFocus()
         super().paintEvent(event)
 
-    def to_svg(self, path: Path) -> None:
-        """Write the picture as SVG."""
-        rect = self._scene.sceneRect()
-        generator = QSvgGenerator()
-        generator.setFileName(str(path))
+    def svg(self) -> bytes:
+        """Return the picture as SVG."""
+        rect, buffer, generator = self._scene.sceneRect(), QBuffer(), QSvgGenerator()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        generator.setOutputDevice(buffer)
         generator.setSize(QSize(round(rect.width()), round(rect.height())))
         generator.setViewBox(rect)
         generator.setTitle(self.accessibleName())
         self._paint_all(generator, rect)
+        return bytes(buffer.data().data())
 
-    def to_png(self, path: Path, scale: float = 2.0) -> bool:
-        """Write the picture as PNG; tells whether it could be written."""
-        rect = self._scene.sceneRect().marginsAdded(QMarginsF(8, 8, 8, 8))
+    def png(self, scale: float = 2.0) -> bytes:
+        """Return the picture as PNG."""
+        rect, buffer = self._scene.sceneRect().marginsAdded(QMarginsF(8, 8, 8, 8)), QBuffer()
         image = QImage((rect.size() * scale).toSize(), QImage.Format.Format_RGB32)
         image.fill(PAPER)
         self._paint_all(image, rect)
-        return bool(image.save(str(path)))
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        image.save(buffer, "PNG")  # type: ignore[call-overload]
+        return bytes(buffer.data().data())
 
     def _paint_all(self, device: QImage | QSvgGenerator, source: QRectF) -> None:
         for item in self.nodes.values():

@@ -197,7 +197,12 @@ def test_thirty_six_stay_usable(qtbot: QtBot, liver: LiverPicture) -> None:
 def test_the_liver_says_what_it_shows(liver: LiverPicture) -> None:
     liver.show_lesions((Lesion("S5", 2.82), Lesion("S2")))
     assert liver.summary.text() == "共 2 个（1 个未测量）；最大至少 2.82 cm；左右半肝均有"
+    liver.show_lesions((Lesion("S5", 2.82),))
+    assert liver.summary.text() == "共 1 个；最大 2.82 cm；仅右半肝"
+    liver.show_lesions((Lesion("S5"), Lesion("S2")))
+    assert liver.summary.text() == "共 2 个；大小不详；左右半肝均有"
     liver.retranslate("en")
+    assert liver.summary.text() == "2 in total; not measured; both hemilivers"
     assert "both hemilivers" in liver.plate.accessibleName()
     liver.show_lesions(None)
     assert "click a segment" in liver.summary.text()

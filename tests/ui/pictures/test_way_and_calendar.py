@@ -1,13 +1,15 @@
 """The way through the consensus and the calendar, as pictures."""
 
+import re
 from datetime import date
-from pathlib import Path
+from itertools import combinations
+from xml.etree import ElementTree as ET
 
 import pymupdf
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QImage
+from PySide6.QtSvg import QSvgGenerator, QSvgRenderer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +19,7 @@ from crlm_desktop.pathway.stations import pathway
 from crlm_desktop.report.export import report_bytes
 from crlm_desktop.ui.drawn_page import page_image
 from crlm_desktop.ui.pictures.calendar import ClockCalendar
+from crlm_desktop.ui.pictures.calendar_places import LABELS, dates_of
 from crlm_desktop.ui.pictures.pathway import PathwayView
 from tests.report.pages import OPTIONS, Printed, squeezed, vignettes
 from tests.support import base, case_of
@@ -28,6 +31,7 @@ CONVERSION = {
     "bevacizumab_given": True,
     "surgeon_reassessed_resectable": True,
 }
+SVG = "{http://www.w3.org/2000/svg}"
 LEFT_BUTTON = Qt.MouseButton.LeftButton
 
 
@@ -79,11 +83,9 @@ def test_zoom(qtbot: QtBot, way: PathwayView) -> None:
     assert way.transform().m11() == pytest.approx(before, rel=0.02)
 
 
-def test_the_way_is_exported(tmp_path: Path, way: PathwayView) -> None:
-    way.to_svg(tmp_path / "way.svg")
-    assert way.to_png(tmp_path / "way.png", 1.5)
-    assert QSvgRenderer(str(tmp_path / "way.svg")).isValid()
-    image = QImage(str(tmp_path / "way.png"))
+def test_the_way_is_a_file(way: PathwayView) -> None:
+    assert QSvgRenderer(QByteArray(way.svg())).isValid()
+    image = QImage.fromData(QByteArray(way.png(1.5)))
     assert image.width() == pytest.approx((pathway().width + 16) * 1.5, abs=2)
     assert len({image.pixel(x, image.height() // 2) for x in range(0, image.width(), 5)}) > 3
 
@@ -143,6 +145,57 @@ def test_a_clock_without_a_date_says_what_is_missing(qtbot: QtBot) -> None:
     assert f"缺少：{label}" in picture.text()
     picture.resize(500, 200)
     picture.grab()
+
+
+FOLLOW_UP = {
+    "crlm_diagnosed": True,
+    "care_phase": "follow_up",
+    "ned_after_treatment": True,
+    "ned_surgery_date": "2024-12-05",
+}
+
+
+def painted(picture: ClockCalendar) -> list[tuple[str, QRectF]]:
+    """Return every run of words that is painted, and where."""
+    buffer, generator = QBuffer(), QSvgGenerator()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator.setOutputDevice(buffer)
+    picture.viewport().render(generator)
+    found, drawn = [], bytes(buffer.data().data())
+    for element in ET.fromstring(drawn).iter(f"{SVG}text"):  # noqa: S314 (drawn here)
+        font = QFont(picture.font())
+        font.setPixelSize(round(float(element.attrib["font-size"])))
+        font.setBold(element.attrib["font-weight"] == "700")
+        box = QFontMetricsF(font).tightBoundingRect(element.text or "")
+        left, base = float(element.attrib["x"]), float(element.attrib["y"])
+        found.append((element.text or "", box.translated(left, base)))
+    return found
+
+
+@pytest.mark.parametrize("size", [(900, 320), (560, 170)])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_label_of_the_calendar_stands_on_another(
+    qtbot: QtBot, language: str, size: tuple[int, int]
+) -> None:
+    """Wherever the months and rows are scrolled to; and none is cut by an edge."""
+    picture = ClockCalendar()
+    qtbot.addWidget(picture)
+    picture.resize(*size)
+    picture.show()
+    decision = evaluate(case_of(FOLLOW_UP), base())
+    picture.show_clocks(clocks(decision), decision.case.visit_date, base(), language)
+    across, down = picture.horizontalScrollBar(), picture.verticalScrollBar()
+    shown: set[str] = set()
+    for value in range(0, across.maximum() + 1, 17):
+        across.setValue(value)
+        down.setValue(value % (down.maximum() + 1))
+        labels = [(text, box) for text, box in painted(picture) if box.left() > LABELS]
+        assert not [(a, b) for (a, one), (b, two) in combinations(labels, 2) if one.intersects(two)], value
+        assert all(box.right() <= picture.viewport().width() for _, box in labels), value
+        assert any(re.fullmatch(r"\d{4}", text) for text, _ in labels), value
+        shown |= {text for text, _ in labels}
+    entries = [entry for clock in picture._clocks for entry in clock.entries]
+    assert shown >= {dates_of(entry) for entry in entries} | {str(entry.last.year) for entry in entries}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
