@@ -11,6 +11,7 @@ from crlm_desktop.flow.entry import Reading, read_number, units_of
 from crlm_desktop.flow.words import told
 from crlm_desktop.texts import say
 from crlm_desktop.ui.inputs.typed import NumberInput, TypedInput
+from crlm_desktop.ui.reading_order import in_reading_order
 from crlm_desktop.ui.widgets import button, labelled, restyle
 
 if TYPE_CHECKING:
@@ -125,6 +126,8 @@ class FieldMessage(QWidget):
         other = self._other_unit
         other.clicked.connect(lambda: self.unit_meant.emit(other.property("unit")))
         self._place(self._confirm, self._other_unit)
+        if (field := self.parentWidget()) is not None:
+            in_reading_order(field)
 
     def _place(self, *answers: QPushButton) -> None:
         for answer in answers:
