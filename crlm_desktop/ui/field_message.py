@@ -11,7 +11,6 @@ from crlm_desktop.flow.entry import Reading, read_number, units_of
 from crlm_desktop.flow.words import told
 from crlm_desktop.texts import say
 from crlm_desktop.ui.inputs.typed import NumberInput, TypedInput
-from crlm_desktop.ui.reading_order import in_reading_order
 from crlm_desktop.ui.widgets import button, labelled, restyle
 
 if TYPE_CHECKING:
@@ -119,6 +118,8 @@ class FieldMessage(QWidget):
         self._other_unit.setText(say(self._language, "ui.entry.meant", unit=unit))
 
     def _make_answers(self) -> None:
+        from crlm_desktop.ui.reading_order import in_reading_order
+
         self._confirm, self._other_unit = button("chip"), button("chip")
         self._confirm.setObjectName(f"{self._input.objectName()}.confirm")
         self._confirm.clicked.connect(self.confirmed)
