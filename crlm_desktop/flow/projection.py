@@ -1,5 +1,6 @@
 """What the room sees: the case without anything that names the patient, the advice hidden until revealed."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from crlm_desktop.engine.decision import Decision
@@ -19,8 +20,9 @@ _PRESENTED = FIRST_VISIT - {"liver_mri_ever_done", "primary_in_situ"} | {
 
 
 class ShownLine(NamedTuple):
-    """One line to reveal."""
+    """One line to reveal; `key` tells it from the others, whatever becomes of it."""
 
+    key: str
     mark: str
     text: str
     source: str
@@ -31,6 +33,13 @@ class Projection(NamedTuple):
 
     facts: tuple[str, ...]
     lines: tuple[ShownLine, ...]
+
+    def seen_first(self, seen: Collection[str]) -> "Projection":
+        """Return it with the lines that the room has seen in front; what came between is still hidden."""
+        return self._replace(lines=tuple(sorted(self.lines, key=lambda line: line.key not in seen)))
+
+
+NOTHING = Projection((), ())
 
 
 def projection(decision: Decision, knowledge: Knowledge, language: str) -> Projection:
@@ -46,6 +55,7 @@ def projection(decision: Decision, knowledge: Knowledge, language: str) -> Proje
     ordered = [advice for group in _ORDER for advice in decision.advice if channel(advice) == group]
     lines = tuple(
         ShownLine(
+            advice.key,
             "◇" if advice.state == "conditional" else MARKS[advice.strength],
             advice.headline[language],
             " · ".join(

@@ -45,6 +45,7 @@ class FactPage(QScrollArea):
         super().__init__()
         self.step = step
         self._room = WIDE
+        self._ordered = False
         scroll_upright(self)
         self.title = labelled("title", wraps=False)
         self.hint = labelled("muted")
@@ -79,12 +80,14 @@ class FactPage(QScrollArea):
             field.edited.connect(self.edited)
             field.reasoned.connect(self.reasoned)
             field.left.connect(self.left)
+        card.unfolded.connect(self.put_in_order)
         self.column.addWidget(card)
         return card
 
     def add_on_top(self, widget: QFrame) -> None:
         """Place a card above the groups."""
         self.column.insertWidget(1, widget)
+        self._ordered = False
 
     def add_head(self, head: VisitHead) -> None:
         """Place the head of the visit above the groups."""
@@ -138,6 +141,17 @@ class FactPage(QScrollArea):
             card.retranslate(language)
         if self.pictures is not None:
             self.pictures.retranslate(language)
+
+    def put_in_order(self) -> None:
+        """Let Tab go as one reads, where something was added; not before the first page is painted."""
+        from crlm_desktop.ui.reading_order import in_reading_order
+
+        grown = [card for card in self.cards.values() if card.grown]
+        for part in grown if self._ordered else [self.body]:
+            in_reading_order(part)
+        for card in grown:
+            card.grown = False
+        self._ordered = True
 
     def measure_again(self) -> None:
         """Give every label the room it needs now: the bold face has come."""

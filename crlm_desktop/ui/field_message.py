@@ -66,9 +66,13 @@ class FieldMessage(QWidget):
         self._answer(self._reading())
         self.setVisible(bool(text))
 
+    def text(self) -> str:
+        """Return the words that stand there."""
+        return self._words.text()
+
     def spoken(self) -> str:
         """Return what a screen reader says beside the label."""
-        parts = [self._words.text()]
+        parts = [self.text()]
         if self._definition.is_number:
             parts.append(self._limits())
         return " ".join(part for part in parts if part)
@@ -120,13 +124,21 @@ class FieldMessage(QWidget):
         self._other_unit.setText(say(self._language, "ui.entry.meant", unit=unit))
 
     def _make_answers(self) -> None:
+        from crlm_desktop.ui.reading_order import in_reading_order
+
         self._confirm, self._other_unit = button("chip"), button("chip")
-        self._confirm.setObjectName(f"{self._definition.name}.confirm")
+        self._confirm.setObjectName(f"{self._input.objectName()}.confirm")
         self._confirm.clicked.connect(self.confirmed)
+        self._other_unit.setObjectName(f"{self._input.objectName()}.other_unit")
         other = self._other_unit
         other.clicked.connect(lambda: self.unit_meant.emit(other.property("unit")))
-        self._row.addWidget(self._confirm)
-        self._row.addWidget(self._other_unit)
+        self._place(self._confirm, self._other_unit)
+        if (field := self.parentWidget()) is not None:
+            in_reading_order(field)
+
+    def _place(self, *answers: QPushButton) -> None:
+        for answer in answers:
+            self._row.addWidget(answer)
 
     def _better_unit(self) -> str | None:
         """Return another unit in which the number would be an ordinary one."""

@@ -46,6 +46,7 @@ def _add_menus(window: Window) -> None:
     window.sheets = Sheets(window.speech, window.live, window.settings, menus)
     window.sheets.sought.connect(window.seek)
     window.sheets.told.connect(window.footer.tell)
+    window.desk.opened.connect(window.sheets.case_changed)
     window.stack.source_sought.connect(window.sheets.open_consensus)
     add_commands(menus, window)
     window.stack.command_wanted.connect(lambda name: menus.actions[name].trigger())

@@ -32,6 +32,7 @@ class GroupCard(QFrame):
         self.fold.setObjectName(f"fold.{group.id}")
         self.fold.clicked.connect(self._fold_clicked)
         self.chips: dict[str, QPushButton] = {}
+        self.grown = False  # has a chip that Tab does not yet reach where it stands
         self._chip_area = QWidget()
         self._chip_row = Wrapping(self._chip_area, 5)
         self._chip_title = labelled("muted", wraps=False)
@@ -119,6 +120,7 @@ class GroupCard(QFrame):
             chip.clicked.connect(lambda _checked=False: self._chip_clicked(name))
             self._chip_row.addWidget(chip)
             self.chips[name] = chip
+            self.grown = True
             self._name_chip(name, chip)
 
     def _name_chip(self, name: str, chip: QPushButton) -> None:

@@ -209,6 +209,8 @@ class PageStack(QStackedWidget):
         decision: Decision | None = self._live.decision
         found = interests(decision, self._draft.state, made.fields)
         made.show_decision(decision, found, self._language, afresh=afresh)
+        if decision is not None:
+            made.put_in_order()
 
     def _show_advice(self, made: AdvicePage) -> None:
         made.show_advice(self._draft.state, self._live.decision, self._live.knowledge)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QWidget
 
 from crlm_desktop.engine.decision import Decision
-from crlm_desktop.flow.projection import Projection, projection
+from crlm_desktop.flow.projection import NOTHING, projection
 from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.texts import say
 
@@ -26,9 +26,10 @@ class Projector(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("projector")
-        self._decision, self._knowledge = decision, knowledge
+        self._decision: Decision | None = decision
+        self._knowledge = knowledge
         self._scale = 1.0
-        self.revealed = 0
+        self._seen: frozenset[str] = frozenset()
         self.retranslate(language)
         self.resize(1024, 768)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -36,8 +37,25 @@ class Projector(QWidget):
     def retranslate(self, language: str) -> None:
         """Show the words of a language; what is revealed stays revealed."""
         self._language = language
-        self.content: Projection = projection(self._decision, self._knowledge, language)
         self.setWindowTitle(say(language, "ui.app"))
+        self._show()
+
+    def show_decision(self, decision: Decision | None) -> None:
+        """Follow the case; what the room has seen stays as far as it still stands."""
+        self._decision = decision
+        self._show()
+
+    def begin_anew(self) -> None:
+        """Hide the advice, as for another case; it comes in its own order."""
+        self._seen = frozenset()
+        self._show()
+
+    def _show(self) -> None:
+        known = NOTHING
+        if self._decision is not None:
+            known = projection(self._decision, self._knowledge, self._language)
+        self.content = known.seen_first(self._seen)
+        self.revealed = sum(line.key in self._seen for line in self.content.lines)
         self._tell()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -58,14 +76,25 @@ class Projector(QWidget):
             super().keyPressEvent(event)
 
     def reveal(self, count: int) -> None:
-        """Show so many lines."""
+        """Show so many lines; what has left for now stays seen, should it come back."""
         self.revealed = max(0, min(len(self.content.lines), count))
-        self._tell()
+        keys = [line.key for line in self.content.lines]
+        self._seen = self._seen.union(keys[: self.revealed]).difference(keys[self.revealed :])
+        if self.revealed:
+            self._tell()
+        else:
+            self.begin_anew()
 
     def _tell(self) -> None:
-        shown = self.content.lines[: self.revealed]
-        self.setAccessibleName("\n".join((*self.content.facts, *(line.text for line in shown))))
+        shown = [line.text for line in self.content.lines[: self.revealed]]
+        nothing = [] if self._decision is not None else [self._hidden_words()]
+        self.setAccessibleName("\n".join((*self.content.facts, *shown, *nothing)))
         self.update()
+
+    def _hidden_words(self) -> str:
+        if self._decision is None:
+            return say(self._language, "ui.panel.nothing")
+        return say(self._language, "ui.projector.hidden", count=len(self.content.lines))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the facts, the lines revealed so far (the newest always in view), and what is hidden."""
@@ -107,8 +136,7 @@ class Projector(QWidget):
         if self.revealed == 0:
             painter.setFont(self._font(unit * 1.3, bold=True))
             painter.setPen(QColor(_ACCENT))
-            words = say(self._language, "ui.projector.hidden", count=len(self.content.lines))
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | _WRAP), words)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | _WRAP), self._hidden_words())
             return
         font, small = self._font(unit * 1.05), self._font(unit * 0.68)
         heights = [self._height(line.text, font, room.width()) + unit for line in self.content.lines]

@@ -1,4 +1,4 @@
-"""What the window opens beside the case: consensus, projector, keys, about; all follow a language switch."""
+"""What the window opens beside the case; all of it follows the language, what shows the case follows that."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class Sheets(QObject):
 
     sought = Signal(object)
     told = Signal(str)
+    case_changed = Signal()
 
     def __init__(self, speech: Speech, live: LiveResult, settings: Settings, menus: Menus) -> None:
         super().__init__(speech.window)
@@ -40,6 +41,8 @@ class Sheets(QObject):
             shown = Projector(
                 self._window, self._live.decision, self._live.knowledge, self._settings.language
             )
+            self._live.decided.connect(shown.show_decision)
+            self.case_changed.connect(shown.begin_anew)
             self._speech.changed.connect(shown.retranslate)
             shown.showFullScreen()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QMargins, QObject, QPoint, QPointF, QRect, QSize, QTimer
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -134,6 +134,20 @@ class WheelProof:
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
+
+
+class Commanded:
+    """Mixed into a list: keys held with Ctrl or Alt are commands, not letters to search for."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave commands to the field and the window; Alt with an arrow opens the list, as everywhere."""
+        from PySide6.QtCore import Qt
+
+        held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if held and event.key() not in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)  # type: ignore[misc]
 
 
 class Arrowed:

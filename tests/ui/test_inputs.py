@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QDate, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
 from crlm_desktop.domain.values import Absence, Bound, OneOf
 from crlm_desktop.flow.draft import DraftState
@@ -18,6 +18,7 @@ from crlm_desktop.ui.calendar_popup import open_calendar
 from crlm_desktop.ui.fact_page import FactPage
 from crlm_desktop.ui.field import Field
 from crlm_desktop.ui.field_menu import field_menu
+from crlm_desktop.ui.inputs.combo import Combo
 from crlm_desktop.ui.inputs.typed import NumberInput
 from crlm_desktop.ui.reporting import Wish, plain_text
 from crlm_desktop.ui.window import Window
@@ -309,3 +310,44 @@ def test_a_variant_says_what_the_rules_read_of_it(make_window: MakeWindow, langu
         words = [label.text() for label in made.message.findChildren(QLabel)]
         assert words == [say(language, f"ui.entry.{key}", change=change)]
         assert window.draft.state.facts["kras_variant"] == typed
+
+
+_REASON_KEYS = {Qt.Key.Key_1: "pending", Qt.Key.Key_2: "not_done", Qt.Key.Key_3: "not_obtainable"}
+
+
+def test_every_list_takes_the_reasons_by_key(window: Window) -> None:
+    """Ctrl+1, 2, 3 say why a fact is unknown; none of them is a letter to search the list for."""
+    lists = [name for name, made in _fields(window).items() if isinstance(made.input, Combo)]
+    assert len(lists) == 16
+    for name in lists:
+        made = field(window, name)
+        for key, reason in _REASON_KEYS.items():
+            made.input.setFocus()
+            QTest.keyClick(made.input, key, Qt.KeyboardModifier.ControlModifier)
+            assert window.draft.state.absent[name] is Absence(reason), name
+            assert name not in window.draft.state.facts
+        give_reason(window, name, "not_obtainable")  # said again, it is taken back
+        assert name not in window.draft.state.absent
+
+
+def test_a_unit_takes_the_reasons_by_key(window: Window) -> None:
+    """The cursor beside the number is still in the field."""
+    made = field(window, "liver_met_max_diameter_cm")
+    assert isinstance(made.unit, QComboBox)
+    made.unit.setFocus()
+    QTest.keyClick(made.unit, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert window.draft.state.absent["liver_met_max_diameter_cm"] is Absence.PENDING
+    assert made.unit.currentText() == "cm"
+
+
+def test_a_list_is_searched_and_opened_as_any_other(window: Window) -> None:
+    """Without Ctrl a letter still finds its entry; Alt with an arrow opens the list."""
+    made = field(window, "clinical_t_stage")
+    assert isinstance(made.input, Combo)
+    made.input.setFocus()
+    QTest.keyClicks(made.input, "cT3")
+    assert window.draft.state.facts["clinical_t_stage"] == "T3"
+    QTest.keyClick(made.input, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    rest()
+    assert made.input.view().isVisible()
+    made.input.hidePopup()

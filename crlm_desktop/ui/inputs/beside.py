@@ -8,10 +8,18 @@ from crlm_desktop.domain.facts import FactDefinition
 from crlm_desktop.flow.units import units_of
 from crlm_desktop.texts import say
 from crlm_desktop.ui.inputs.typed import NumberInput
-from crlm_desktop.ui.widgets import BY_TAB_OR_CLICK, Arrowed, WheelProof, button, labelled, take_focus
+from crlm_desktop.ui.widgets import (
+    BY_TAB_OR_CLICK,
+    Arrowed,
+    Commanded,
+    WheelProof,
+    button,
+    labelled,
+    take_focus,
+)
 
 
-class _UnitChoice(WheelProof, Arrowed, QComboBox):
+class _UnitChoice(WheelProof, Commanded, Arrowed, QComboBox):
     """The unit beside a number."""
 
 

@@ -8,13 +8,13 @@ from crlm_desktop.domain.facts import FactDefinition
 from crlm_desktop.domain.values import FactValue, OneOf
 from crlm_desktop.flow.words import told
 from crlm_desktop.ui.inputs.segmented import value_of
-from crlm_desktop.ui.widgets import BY_TAB_OR_CLICK, Arrowed, WheelProof, quiet, take_focus
+from crlm_desktop.ui.widgets import BY_TAB_OR_CLICK, Arrowed, Commanded, WheelProof, quiet, take_focus
 
 NOTHING = "—"
 _WIDEST = 22
 
 
-class Combo(WheelProof, Arrowed, QComboBox):
+class Combo(WheelProof, Commanded, Arrowed, QComboBox):
     """One value from a list; empty until someone chooses."""
 
     changed = Signal(object, object, object)

@@ -121,8 +121,11 @@ class NumberInput(TypedInput):
 
     def typed(self) -> str:
         """Return what was typed, with the unit chosen beside it."""
-        foreign = self.text() and self._unit is not None and self._unit != self._own
-        return f"{self.text()}{_UNIT_MARK}{self._unit}" if foreign else self.text()
+        return self.in_unit(self.text(), self._unit) if self.text() else ""
+
+    def in_unit(self, words: str, unit: str | None) -> str:
+        """Return typed words with a unit chosen beside them; the fact's own one needs no mention."""
+        return words if unit is None or unit == self._own else f"{words}{_UNIT_MARK}{unit}"
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter confirms an unusual value."""

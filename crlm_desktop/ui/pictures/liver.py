@@ -9,15 +9,12 @@ from PySide6.QtWidgets import (
 )
 
 from crlm_desktop.domain.case import Lesion
-from crlm_desktop.domain.wording import tidy
-from crlm_desktop.flow.entry import read_number
-from crlm_desktop.flow.liver_map import summary_of
-from crlm_desktop.knowledge.pages import facts
 from crlm_desktop.texts import say
 from crlm_desktop.ui.pictures.liver_panel import AT_LEAST, LiverPanel
+from crlm_desktop.ui.pictures.liver_words import lesion_words, summary_words
 
-FACT = "liver_met_max_diameter_cm"
 _TYPING_PAUSE_MS = 350
+_PRESS = QEvent.Type.KeyPress
 
 
 class LiverPicture(LiverPanel):
@@ -29,6 +26,7 @@ class LiverPicture(LiverPanel):
         super().__init__(language, parent)
         self._lesions: tuple[Lesion, ...] = ()
         self._chosen: int | None = None
+        self._size_before: float | None = None  # counts until what is typed over it can be taken
         self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._connect()
         self.retranslate(language)
@@ -38,8 +36,11 @@ class LiverPicture(LiverPanel):
         self.plate.part_cleared.connect(self.remove)
         self.plate.part_reached.connect(lambda _part: self._tell())
         self.plate.lesion_picked.connect(self._choose_to_edit)
-        self.size_edit.textEdited.connect(lambda _text: self._pause.start())
-        self.size_edit.editingFinished.connect(self._take_size)
+        self.size_edit.changed.connect(self._size_typed)
+        self.size_edit.left.connect(self._size_left)
+        self.size_edit.entered.connect(self._size_entered)
+        self.hint.confirmed.connect(self._size_confirmed)
+        self.hint.unit_meant.connect(self._unit_meant)
         self._pause.timeout.connect(self._take_size)
         for symbol, button in self.units.items():
             button.clicked.connect(lambda _checked, symbol=symbol: self._unit_chosen(symbol))
@@ -95,25 +96,46 @@ class LiverPicture(LiverPanel):
         self.size_edit.setFocus()
         self.size_edit.selectAll()
 
+    def _size_typed(self, *_entry: object) -> None:
+        self.hint.refresh()
+        self._describe_size()
+        self._pause.start()
+
+    def _size_left(self) -> None:
+        self._take_size()
+        if self.size_edit.counts:
+            self._size_before = self._chosen_size()
+
+    def _size_entered(self) -> None:
+        """Go back to the picture; what cannot be taken yet keeps the cursor."""
+        self._size_left()
+        if self.size_edit.counts:
+            self.plate.setFocus()
+
+    def _size_confirmed(self) -> None:
+        self.size_edit.confirm()
+        self._size_entered()
+
+    def _unit_meant(self, symbol: str) -> None:
+        self.units[symbol].setChecked(True)
+        self.size_edit.take_unit(symbol)
+        self._size_entered()
+
     def _unit_chosen(self, symbol: str) -> None:
-        """Convert a plausible size; a figure that the other unit made odd or unreadable is read anew."""
-        before = "cm" if symbol == "mm" else "mm"
-        reading = read_number(self.size_edit.text(), facts().vocabulary[FACT], before)
-        if isinstance(reading.value, int | float) and not reading.unusual:
-            self._show_size(float(reading.value))
+        """Convert a size that counts; a figure that the other unit made odd or unreadable is read anew."""
+        if self.size_edit.centimetres() is not None:
+            self.size_edit.show_size(self.size_edit.centimetres(), symbol)
+        else:
+            self.size_edit.take_unit(symbol)
         self._take_size()
         self.size_edit.setFocus()
 
     def _take_size(self) -> None:
-        """Give the chosen metastasis the size that stands typed; what cannot be read stays and is said."""
+        """Give the chosen metastasis the size that is typed; while that does not count, the one before."""
         self._pause.stop()
         if self._chosen is None:
             return
-        reading = read_number(self.size_edit.text(), facts().vocabulary[FACT], self._unit())
-        plain = isinstance(reading.value, int | float)
-        wrong = bool(self.size_edit.text().strip()) and not plain
-        self._say_hint(wrong=wrong, unusual=reading.unusual)
-        size = float(reading.value) if isinstance(reading.value, int | float) else None
+        size = self.size_edit.centimetres() if self.size_edit.counts else self._size_before
         chosen = self._lesions[self._chosen]
         if chosen.diameter_cm == size:
             return
@@ -122,22 +144,13 @@ class LiverPicture(LiverPanel):
         self._refresh(keep_typed=True)
         self.lesions_changed.emit(self._lesions)
 
-    def _say_hint(self, *, wrong: bool, unusual: bool) -> None:
-        key = "wrong" if wrong else "unusual" if unusual else "optional"
-        figures = {"low": "0.1", "high": "40", "size": self._size_words(self._chosen_size())}
-        self.hint.setText(say(self._language, f"pictures.liver.size.{key}", **figures))
-
     def _chosen_size(self) -> float | None:
         return None if self._chosen is None else self._lesions[self._chosen].diameter_cm
-
-    def _size_words(self, size: float | None) -> str:
-        return say(self._language, "pictures.liver.no_size") if size is None else f"{tidy(size)} cm"
 
     def _refresh(self, *, keep_typed: bool = False) -> None:
         self._fill_list()
         if not keep_typed:
-            self._show_size(self._chosen_size())
-            self._say_hint(wrong=False, unusual=False)
+            self._show_size()
         active = self._chosen is not None
         for widget in (self.size_edit, self.remove_button, *self.units.values()):
             widget.setEnabled(active)
@@ -145,9 +158,17 @@ class LiverPicture(LiverPanel):
         self._tell()
         self.plate.update()
 
+    def _show_size(self) -> None:
+        self._size_before = self._chosen_size()
+        self.size_edit.show_size(self._size_before, self._unit())
+        self.hint.refresh()
+        self._describe_size()
+
     def _fill_list(self) -> None:
         self.list.blockSignals(True)  # noqa: FBT003 (Qt's signature)
-        words = [self._lesion_words(place) for place in range(len(self._lesions))]
+        words = [
+            lesion_words(place + 1, lesion, self._language) for place, lesion in enumerate(self._lesions)
+        ]
         if words != [self.list.item(row).text() for row in range(self.list.count())]:
             self.list.clear()
             self.list.addItems(words)
@@ -160,19 +181,14 @@ class LiverPicture(LiverPanel):
         rows = min(3, 1 + len(self._lesions) // 3)
         return rows * (self.fontMetrics().height() + 10) + 8
 
-    def _lesion_words(self, place: int) -> str:
-        lesion = self._lesions[place]
-        return f"{place + 1} · {lesion.segment} · {self._size_words(lesion.diameter_cm)}"
-
     def retranslate(self, language: str) -> None:
         """Say everything in a language; what stands typed stays."""
         self._say_words(language)
         self._refresh(keep_typed=True)
-        self._say_hint(wrong=False, unusual=False)
 
     def _tell(self) -> None:
         """Say in words what the map shows, below it and to a screen reader."""
-        words = self.summary_words()
+        words = summary_words(self._lesions, self._language)
         self.summary.setText(words)
         name = say(self._language, "pictures.liver.name", shown=words, here=self.plate.current)
         self.plate.setAccessibleName(name)
@@ -183,33 +199,11 @@ class LiverPicture(LiverPanel):
         self.which.setText(which)
         self.size_edit.setAccessibleName(which)
 
-    def summary_words(self) -> str:
-        """Return number, largest and side in words."""
-        figures = summary_of(self._lesions)
-        if not figures.count:
-            return say(self._language, "pictures.liver.none")
-        side = say(self._language, f"pictures.liver.side.{figures.side}")
-        largest = self._size_words(figures.largest_cm)
-        key = "summary_open" if figures.unmeasured else "summary"
-        if figures.largest_cm is None:
-            key = "summary_unmeasured"
-        return say(
-            self._language,
-            f"pictures.liver.{key}",
-            count=figures.count,
-            largest=largest,
-            side=side,
-            unmeasured=figures.unmeasured,
-        )
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Delete removes from the list; Enter in the size goes back to the picture."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if watched is self.list and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+        """Delete removes from the list."""
+        if watched is self.list and isinstance(event, QKeyEvent) and event.type() == _PRESS:
+            removes = event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
+            if removes:
                 self.remove()
-                return True
-            if watched is self.size_edit and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                self._take_size()
-                self.plate.setFocus()
-                return True
+            return removes
         return super().eventFilter(watched, event)

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListView,
     QListWidget,
     QMenu,
@@ -16,9 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crlm_desktop.domain.wording import tidy
 from crlm_desktop.texts import say
+from crlm_desktop.ui.pictures.lesion_size import LesionSize, SizeMessage
 from crlm_desktop.ui.pictures.liver_plate import LiverPlate
+from crlm_desktop.ui.widgets import Wrapping
 
 AT_LEAST = (3, 2, 4, 5, 10)
 
@@ -49,8 +49,8 @@ class LiverPanel(QWidget):
         self.summary = QLabel(self)
         self.summary.setWordWrap(True)
         self.which = QLabel(self)
-        self.size_edit = QLineEdit(self)
-        self.hint = QLabel(self)
+        self.size_edit = LesionSize()
+        self.hint = SizeMessage(self.size_edit)
         self.units = {symbol: QToolButton(self) for symbol in ("cm", "mm")}
         self.remove_button = QPushButton(self)
         self.many_button = QToolButton(self)
@@ -60,7 +60,6 @@ class LiverPanel(QWidget):
         self.setFocusProxy(self.plate)
 
     def _set_up(self) -> None:
-        self.size_edit.setObjectName("lesion_size")
         self.size_edit.setMinimumWidth(64)
         self.size_edit.setMaximumWidth(90)
         self.which.setBuddy(self.size_edit)
@@ -82,21 +81,21 @@ class LiverPanel(QWidget):
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setSpacing(2)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for watched in (self.list, self.size_edit):
-            watched.installEventFilter(self)
+        self.list.installEventFilter(self)
 
     def _lay_out(self) -> None:
-        editor = QHBoxLayout()
-        for widget in (self.which, self.size_edit, *self.units.values(), self.remove_button, self.hint):
-            editor.addWidget(widget)
-        editor.addStretch(1)
+        editor = QWidget()
+        row = Wrapping(editor)
+        for widget in (self.which, self.size_edit, *self.units.values(), self.remove_button):
+            row.addWidget(widget)
         foot = QHBoxLayout()
         foot.addWidget(self.summary, 1)
         foot.addWidget(self.many_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.plate, 1)
-        column.addLayout(editor)
+        column.addWidget(editor)
+        column.addWidget(self.hint)
         column.addWidget(self.list)
         column.addLayout(foot)
 
@@ -105,7 +104,8 @@ class LiverPanel(QWidget):
         self.remove_button.setText(say(language, "pictures.liver.remove"))
         self.many_button.setText(say(language, "pictures.liver.many", count=AT_LEAST[0]))
         self._fill_menu()
-        self.size_edit.setAccessibleDescription(say(language, "pictures.liver.size.describe"))
+        self.hint.retranslate(language)
+        self._describe_size()
         self.list.setAccessibleName(say(language, "pictures.liver.list"))
         self.plate.setAccessibleDescription(say(language, "pictures.liver.keys"))
         for symbol, button in self.units.items():
@@ -119,9 +119,10 @@ class LiverPanel(QWidget):
             action.triggered.connect(lambda _checked=False, count=count: self.at_least_picked.emit(count))
             menu.addAction(action)
 
+    def _describe_size(self) -> None:
+        """Tell a screen reader what may be typed, and what is wrong with what was."""
+        words = (say(self._language, "pictures.liver.size.describe"), self.hint.text())
+        self.size_edit.setAccessibleDescription(" ".join(filter(None, words)))
+
     def _unit(self) -> str:
         return "mm" if self.units["mm"].isChecked() else "cm"
-
-    def _show_size(self, size: float | None) -> None:
-        factor = 10 if self._unit() == "mm" else 1
-        self.size_edit.setText("" if size is None else tidy(round(size * factor, 6)))
