@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from crlm_desktop.domain.values import Bound
 from crlm_desktop.domain.wording import tidy
-from crlm_desktop.flow.entry import Reading, read_number, units_of
+from crlm_desktop.flow.entry import Reading, read_number
+from crlm_desktop.flow.units import units_of
 from crlm_desktop.knowledge.pages import facts
 from crlm_desktop.ui.field_message import FieldMessage
 from crlm_desktop.ui.inputs.typed import NumberInput
