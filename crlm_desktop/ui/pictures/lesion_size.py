@@ -1,6 +1,6 @@
 """The size of one metastasis: typed, doubted and confirmed as at the field, but always a plain number."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
@@ -13,6 +13,7 @@ from crlm_desktop.ui.field_message import FieldMessage
 from crlm_desktop.ui.inputs.typed import NumberInput
 from crlm_desktop.ui.widgets import Wrapping
 
+_EDGES = 24
 FACT = "liver_met_max_diameter_cm"
 
 
@@ -25,6 +26,11 @@ class LesionSize(NumberInput):
         super().__init__(facts().vocabulary[FACT])
         self._asked = False
         self.setObjectName("lesion_size")
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room of a size in millimetres, so that all that belongs to it stands in one row."""
+        words = self.fontMetrics().horizontalAdvance("282.5")
+        return QSize(words + _EDGES, super().sizeHint().height())
 
     def understand(self, text: str) -> Reading:
         """Return one number in cm; a metastasis on the map has one size, not a range."""

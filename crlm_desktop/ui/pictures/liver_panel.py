@@ -61,7 +61,6 @@ class LiverPanel(QWidget):
 
     def _set_up(self) -> None:
         self.size_edit.setMinimumWidth(64)
-        self.size_edit.setMaximumWidth(90)
         self.which.setBuddy(self.size_edit)
         group = QButtonGroup(self)
         for symbol, button in self.units.items():
