@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from crlm_desktop.knowledge.base import Knowledge
 
 HEAD, ROW, LABELS = 46, 58, 210
+_AIR = 4.0  # between a label and an edge
 _NARROWEST_MONTH, _LARGEST = 34.0, 14  # of a month; of the type, so that a label fits its row
 
 
@@ -91,7 +92,7 @@ class CalendarPlaces(QAbstractScrollArea):
             self._span(names[add_months(self._first, index).month - 1], index, index + 1, metrics)
             for index in range(self._months)
         ]
-        return [label for label in over_spans(labels, LABELS, self._edge()) if label.begin >= LABELS]
+        return [label for label in over_spans(labels, LABELS, self._edge() - _AIR) if label.begin >= LABELS]
 
     def year_labels(self) -> list[Label]:
         """Return the years in sight."""
@@ -101,7 +102,7 @@ class CalendarPlaces(QAbstractScrollArea):
             self._span(str(add_months(self._first, index).year), index, end, metrics)
             for index, end in pairwise([0, *ends, self._months + 12])  # behind the last month there is room
         ]
-        return over_spans(labels, LABELS, self._edge())
+        return over_spans(labels, LABELS, self._edge() - _AIR)
 
     def _span(self, words: str, index: int, end: int, metrics: QFontMetricsF) -> Label:
         left = self.month_x(index)
@@ -129,7 +130,7 @@ class CalendarPlaces(QAbstractScrollArea):
             mark, words = self.mark_of(row, place), dates_of(entry)
             wide = metrics.horizontalAdvance(words)
             labels.append(Label(words, mark.center().x() - wide / 2, wide, mark.left(), mark.right()))
-        drawn = under_marks(labels, LABELS + 4.0, self._edge() - 4)
+        drawn = under_marks(labels, LABELS + _AIR, self._edge() - _AIR)
         rooms = [(label, self.room_of(row, label)) for label in drawn]
         return [label for label, room in rooms if room.top() >= HEAD and not room.intersects(self.flag())]
 
