@@ -39,11 +39,14 @@ _AXES = r"[\d.]\s*[^\d\s]{0,4}\s*[x×*]\s*[\d.]"
 _UNCLEAR = (("comma", r"\d,\d"), ("two_numbers", r"[\d.]\s+[\d.]"))
 _MANY = r"(?:多发|多个|multiple|many)\s*[,;:.]?\s*"
 _FEWEST_OF_MANY = 2
+# The blank that the app itself prints between thousands; a common blank may part two numbers.
+_GROUPED = re.compile("(?<=\\d)[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}](?=\\d{3}(?!\\d))")
 _DASHES = str.maketrans(dict.fromkeys("〜∼–—−‐‑－﹣", "~"))
 
 
 def plain(text: str) -> str:
     """Return a typed text with full-width characters, dashes and signs brought to one form."""
+    text = _GROUPED.sub("", text)
     for sign in "≥≧⩾":
         text = text.replace(sign, ">=")
     for sign in "≤≦⩽":

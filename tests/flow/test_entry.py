@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crlm_desktop.domain.values import Bound
+from crlm_desktop.domain.wording import tidy
 from crlm_desktop.flow.entry import EMPTY, read_date, read_number, typed_form
 from crlm_desktop.flow.units import units, units_of
 from crlm_desktop.knowledge.pages import facts
@@ -14,7 +15,7 @@ from crlm_desktop.knowledge.pages import facts
 CEA, COUNT, SIZE = "cea_ug_l", "liver_met_count", "liver_met_max_diameter_cm"
 ALBUMIN, BILIRUBIN = "albumin_g_l", "bilirubin_umol_l"
 NUMBERS = sorted(name for name, fact in facts().vocabulary.items() if fact.is_number)
-BLANKS = st.text(" \t\u00a0\u2009\u3000", min_size=1, max_size=3)
+BLANKS = st.text(" \t\u2009\u3000", min_size=1, max_size=3)
 FIGURES = st.from_regex(r"[0-9]{1,3}(\.[0-9]{1,2})?", fullmatch=True)
 
 
@@ -193,3 +194,16 @@ def test_date_in_future_and_nothing() -> None:
     """A date after the latest possible one is a problem; nothing typed is nothing."""
     assert read_date("2024-05-31", date(2024, 5, 30)).problem == "date_in_future"
     assert read_date("  ") == EMPTY
+
+
+@pytest.mark.parametrize("number", [41700.0, 10000.0, 12345.6])
+def test_what_the_app_prints_is_read_again(number: float) -> None:
+    """Its blank between thousands breaks no line and parts no two numbers; a common one may."""
+    fact = facts().vocabulary["cea_ug_l"]
+    assert read_number(f"{tidy(number)} µg/L", fact).value == number
+    assert read_number(tidy(number).replace("\N{NO-BREAK SPACE}", " "), fact).problem == "two_numbers"
+
+
+@pytest.mark.parametrize("text", ["41\u00a07", "210\u00a050", "4\u00a07000", "4.7\u00a00-5"])
+def test_a_blank_that_parts_no_thousands_is_not_taken_away(text: str) -> None:
+    assert read_number(text, facts().vocabulary["cea_ug_l"]).problem == "two_numbers"
