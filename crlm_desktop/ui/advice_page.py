@@ -14,10 +14,11 @@ from crlm_desktop.texts import say
 from crlm_desktop.ui.advice_line import AdviceLine
 from crlm_desktop.ui.advice_rest import ask_next, silences, waiting_lines, warnings_card
 from crlm_desktop.ui.dictation import Dictation
+from crlm_desktop.ui.kept_place import lay_out_now, place_kept
 from crlm_desktop.ui.reading_order import in_reading_order
 from crlm_desktop.ui.team_card import TeamCard
 from crlm_desktop.ui.why_not_card import WhyNotCard
-from crlm_desktop.ui.widgets import button, card, empty, labelled, later, still
+from crlm_desktop.ui.widgets import button, card, empty, labelled, still
 
 _GROUPS = ("now", "options", "open", "careful", "information", "done")
 _FOLDED = {"information", "done"}
@@ -84,7 +85,7 @@ class AdvicePage(QScrollArea):
 
     def _ask_why_not(self) -> None:
         self.why_not.ask()
-        later(self, 0, lambda: later(self, 0, lambda: self._bring(self.why_not)))  # laid out by then
+        self._bring(self.why_not)
 
     def retranslate(self, language: str) -> None:
         """Show the words of a language."""
@@ -92,7 +93,6 @@ class AdvicePage(QScrollArea):
         self.title.setText(self.step.label[language])
         self.purpose.setText(say(language, "ui.hint.advice"))
         self.dictation.retranslate(language)
-        self.why_not.retranslate(language)
         self.team.retranslate(language)
 
     def show_advice(self, state: DraftState, decision: Decision | None, knowledge: Knowledge) -> None:
@@ -102,18 +102,23 @@ class AdvicePage(QScrollArea):
             self._shown = None
             self.sentence.setText(say(self._language, "ui.advice.none"))
             self._clear()
-            self.why_not.show_decision(None, knowledge)
+            self.why_not.show_decision(None, knowledge, self._language)
             return
         if (
             self._shown is None
             or not _reads_same(self._shown[0], decision)
             or self._shown[1] != self._language
         ):
-            with still(self):
+            with still(self), place_kept(self):
                 self._build(state, decision, knowledge)
-                self.why_not.show_decision(decision, knowledge)
+                self.why_not.show_decision(decision, knowledge, self._language)
                 in_reading_order(self.widget())
+                self._show_state(state, decision, knowledge)
+        else:
+            self._show_state(state, decision, knowledge)
         self._shown = (decision, self._language)
+
+    def _show_state(self, state: DraftState, decision: Decision, knowledge: Knowledge) -> None:
         for line in self.lines.values():
             line.show_state(state, decision, knowledge)
 
@@ -124,14 +129,15 @@ class AdvicePage(QScrollArea):
             self._unfold(channel(line.advice))
             line.opened.emit(key, True)  # noqa: FBT003 (a signal's own order)
             line.setFocus()
-            later(line, 0, lambda: self._bring(line))
+            self._bring(line)
 
     def _unfold(self, group: str) -> None:
-        head = self.content.findChild(QPushButton, f"group.{group}.head")
-        if isinstance(head, QPushButton) and group not in self._open_groups:
-            head.click()
+        heads = self.content.findChildren(QPushButton, f"group.{group}.head")
+        if heads and group not in self._open_groups:
+            heads[-1].click()  # one taken out a moment ago may still be there, before it
 
     def _bring(self, line: QWidget) -> None:
+        lay_out_now(self)
         place = line.mapTo(self.widget(), QPoint(0, 0)).y()
         self.verticalScrollBar().setValue(place - _ABOVE)
 
@@ -150,7 +156,7 @@ class AdvicePage(QScrollArea):
             self._put(made)
         self._put(ask_next(decision, knowledge, self._language, self.sought))
         self._put(self._group("careful"))
-        self._put(waiting_lines(decision, knowledge, self._language, self.sought))
+        self._put(waiting_lines(decision, knowledge, self._language, self.sought, self._open_groups))
         self._put(self._group("information"))
         self._put(silences(decision, knowledge, self._language))
         self._put(self._group("done"))

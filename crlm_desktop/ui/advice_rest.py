@@ -12,7 +12,7 @@ from crlm_desktop.texts import counted, say
 from crlm_desktop.ui.clickable import Row
 from crlm_desktop.ui.widgets import button, card, labelled
 
-_PER_KIND = 5
+_PER_KIND, _WAITING = 5, "waiting"
 
 
 def warnings_card(decision: Decision, language: str, sought: SignalInstance) -> QFrame | None:
@@ -75,30 +75,34 @@ def _questions(  # noqa: PLR0913, PLR0917 (one place calls it)
 
 
 def waiting_lines(
-    decision: Decision, knowledge: Knowledge, language: str, sought: SignalInstance
+    decision: Decision, knowledge: Knowledge, language: str, sought: SignalInstance, unfolded: set[str]
 ) -> QFrame | None:
-    """Return the lines that wait and the results they wait for, folded behind a count."""
+    """Return the lines that wait and the results they wait for, folded behind a count until unfolded."""
     if not decision.waiting:
         return None
     made, column = card()
-    made.setObjectName("group.waiting")
-    head = button("heading", f"▶  {say(language, 'ui.advice.waiting', count=len(decision.waiting))}")
-    inside = QWidget()
-    inside.hide()
+    made.setObjectName(f"group.{_WAITING}")
+    head, inside = button("heading"), QWidget()
+    head.setObjectName(f"group.{_WAITING}.head")
     rows = QVBoxLayout(inside)
     rows.setContentsMargins(0, 0, 0, 0)
     rows.setSpacing(0)
 
-    def unfold() -> None:
-        if rows.count() == 0:
+    def show() -> None:
+        if _WAITING in unfolded and rows.count() == 0:
             _fill_waiting(rows, decision, knowledge, language, sought)
-        inside.setVisible(not inside.isVisible())
-        mark = "▼" if inside.isVisible() else "▶"
+        inside.setVisible(_WAITING in unfolded)
+        mark = "▼" if _WAITING in unfolded else "▶"
         head.setText(f"{mark}  {say(language, 'ui.advice.waiting', count=len(decision.waiting))}")
 
-    head.clicked.connect(unfold)
+    def toggle() -> None:
+        unfolded.symmetric_difference_update({_WAITING})
+        show()
+
+    head.clicked.connect(toggle)
     column.addWidget(head)
     column.addWidget(inside)
+    show()
     return made
 
 
@@ -111,6 +115,7 @@ def _fill_waiting(
         names = [knowledge.facts.vocabulary[fact].label[language] for fact in facts[:3]]
         more = say(language, "ui.advice.more", count=len(facts) - 3) if len(facts) > 3 else ""  # noqa: PLR2004
         row = Row(leads=bool(facts))
+        row.setObjectName(f"waits.{line.key}")
         waits = say(language, "ui.advice.waits_for", facts=say(language, "ui.list").join(names) + more)
         row.say("…", f"{line.headline[language]}\n{waits}", "")
         if facts:

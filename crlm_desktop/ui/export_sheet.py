@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDialog,
     QHBoxLayout,
@@ -22,18 +21,29 @@ from crlm_desktop.texts import LANGUAGES, say
 from crlm_desktop.ui.fitting import room_over
 from crlm_desktop.ui.reporting import Wish, preview, substituted
 from crlm_desktop.ui.widgets import Arrowed, WheelProof, button, labelled, scroll_upright
+from crlm_desktop.ui.wrapped_box import WrappedBox
 
 if TYPE_CHECKING:
     from crlm_desktop.engine.decision import Decision
     from crlm_desktop.knowledge.base import Knowledge
 
 _WIDTH, _SHEET, _MARGINS, _GRAIN = 380, 297 / 210, 28, 2
+_AROUND_WORDS = 24  # what a line to type in has at its sides
 _CHOICES = ("with_code", "with_note", "deidentified")
 COMMANDS = ("pdf", "png", "text", "print")
 
 
 class _LanguageChoice(WheelProof, Arrowed, QComboBox):
     """The language of the page."""
+
+
+class _Wishes(QScrollArea):
+    """Scrolls up and down; never narrower than what is in it, for nothing could bring the rest into view."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room in which nothing is cut."""
+        inside = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return super().minimumSizeHint().expandedTo(QSize(inside, 0))
 
 
 class ExportSheet(QDialog):
@@ -54,10 +64,7 @@ class ExportSheet(QDialog):
         self.page.setFixedSize(self._width, round(self._width * _SHEET))
         self.language = self._language_choice(report_language)
         self.choices = {name: self._choice(name) for name in _CHOICES}
-        self.password = QLineEdit()
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setPlaceholderText(say(language, "ui.export.password"))
-        self.password.setAccessibleName(say(language, "ui.export.password"))
+        self.password = self._password_line(say(language, "ui.export.password"))
         self.substituted = labelled("warn", "")
         self.substituted.setObjectName("export.substituted")
         self._arrange()
@@ -73,10 +80,19 @@ class ExportSheet(QDialog):
         made.activated.connect(lambda _place: self._show_page())
         return made
 
-    def _choice(self, name: str) -> QCheckBox:
-        made = QCheckBox(say(self._language, f"ui.export.{name}"))
+    def _choice(self, name: str) -> WrappedBox:
+        made = WrappedBox(say(self._language, f"ui.export.{name}"))
         made.setObjectName(f"export.{name}")
         made.toggled.connect(lambda _checked: self._show_page())
+        return made
+
+    def _password_line(self, words: str) -> QLineEdit:
+        made = QLineEdit()
+        made.setEchoMode(QLineEdit.EchoMode.Password)
+        made.setPlaceholderText(words)
+        made.setAccessibleName(words)
+        made.ensurePolished()  # in the type in use
+        made.setMinimumWidth(made.fontMetrics().horizontalAdvance(words) + _AROUND_WORDS)
         return made
 
     def _arrange(self) -> None:
@@ -100,7 +116,7 @@ class ExportSheet(QDialog):
         row.addWidget(self.page)
         row.addLayout(right, 1)
 
-    def _wishes(self) -> QScrollArea:
+    def _wishes(self) -> _Wishes:
         """Return what can be wished; with large type on a small screen it scrolls."""
         holder = QWidget()
         holder.setObjectName("export.wishes")
@@ -112,7 +128,7 @@ class ExportSheet(QDialog):
         column.addWidget(labelled("muted", say(self._language, "ui.export.private")))
         column.addWidget(self.substituted)
         column.addStretch(1)
-        area = QScrollArea()
+        area = _Wishes()
         scroll_upright(area)
         area.setWidget(holder)
         return area

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from crlm_desktop.texts import say
-from crlm_desktop.ui.widgets import be_plain, button, labelled
+from crlm_desktop.ui.widgets import be_plain, button
 
 if TYPE_CHECKING:
     from crlm_desktop.knowledge.base import Knowledge
@@ -56,8 +56,33 @@ class _News(QLabel):
         self.setText(shown)
 
 
+class _Edition(QLabel):
+    """Which knowledge speaks, in words that give way: first without the hash, then not at all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        be_plain(self)
+        self.setProperty("role", "muted")
+        self._forms: tuple[str, ...] = ("",)
+
+    def say(self, *forms: str) -> None:
+        """Take the words, the longest first."""
+        self._forms = (*forms, "")
+        self.setToolTip(forms[0])
+        self.setAccessibleName(forms[0])
+
+    def fit(self, room: int) -> None:
+        """Show as much as there is room for."""
+        measure = self.fontMetrics().horizontalAdvance
+        self.setText(next((form for form in self._forms if measure(form) + _EDGE <= room), ""))
+
+    def minimumSizeHint(self) -> QSize:
+        """These words never make the window wider."""
+        return QSize(0, super().minimumSizeHint().height())
+
+
 class Footer(QFrame):
-    """Back and Next, and between them one quiet line."""
+    """Back and Next, and between them one quiet line; what was just done goes before the edition."""
 
     back = Signal()
     next = Signal()
@@ -68,13 +93,13 @@ class Footer(QFrame):
         self.back_button, self.next_button = button("plain"), button("primary")
         self.back_button.setObjectName("back")
         self.next_button.setObjectName("next")
-        self.edition, self.news = labelled("muted", wraps=False), _News()
+        self.edition, self.news = _Edition(), _News()
         self._forget = QTimer(self)
         self._forget.setSingleShot(True)
-        self._forget.timeout.connect(lambda: self.news.tell(""))
+        self._forget.timeout.connect(lambda: self._show_news(""))
         self.back_button.clicked.connect(self.back)
         self.next_button.clicked.connect(self.next)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 5, 12, 5)
         row.addWidget(self.back_button)
         row.addWidget(self.edition)
@@ -84,8 +109,24 @@ class Footer(QFrame):
 
     def tell(self, words: str) -> None:
         """Say for a while what was done."""
-        self.news.tell(words)
+        self._show_news(words)
         self._forget.start(_TOLD_MS)
+
+    def _show_news(self, words: str) -> None:
+        self.news.tell(words)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give the edition the room that the buttons and the news leave."""
+        row, taken = self._row, (self.back_button, self.news, self.next_button)
+        around = row.contentsMargins().left() + row.contentsMargins().right()
+        gaps = row.spacing() * (row.count() - 1)
+        self.edition.fit(self.width() - around - gaps - sum(made.sizeHint().width() for made in taken))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the new room."""
+        super().resizeEvent(event)
+        self.fit()
 
     def show_place(self, place: int, last: int) -> None:
         """Offer only the ways that exist."""
@@ -94,8 +135,10 @@ class Footer(QFrame):
 
     def show_edition(self, language: str, edition: "Knowledge") -> None:
         """Say which knowledge speaks."""
-        version, fingerprint = edition.version, edition.sha256[:8]
-        self.edition.setText(say(language, "ui.edition", version=version, hash=fingerprint))
+        short = say(language, "ui.edition", version=edition.version)
+        whole = say(language, "ui.edition.with_hash", edition=short, hash=edition.sha256[:8])
+        self.edition.say(whole, short)
+        self.fit()
 
     def retranslate(self, language: str) -> None:
         """Show the words of a language."""

@@ -85,10 +85,12 @@ class OpeningLine(QFrame):
         made = QWidget()
         row = Wrapping(made, 4)
         source = button("link", say(self._language, "ui.why.source"))
+        source.setObjectName(f"{self.key}.source")
         source.clicked.connect(lambda: self.source_sought.emit(tuple(tokens)))
         row.addWidget(source)
         for fact, label in fields:
             seek = button("link", say(self._language, "ui.why.seek", fact=label))
+            seek.setObjectName(f"{self.key}.seek.{fact}")
             seek.clicked.connect(lambda _checked=False, fact=fact: self.sought.emit(fact))
             row.addWidget(seek)
         return made

@@ -26,6 +26,7 @@ class VerdictBar(QWidget):
         self.buttons = {verdict: self._button(verdict, language) for verdict in VERDICTS}
         self.reason, self.note = _ReasonChoice(), QLineEdit()
         self.tick = button("chip", say(language, "ui.verdict.done"), checkable=True)
+        self.tick.setObjectName(f"{key}.done")
         self._fill(language)
         for widget in (*self.buttons.values(), self.reason, self.note, self.tick):
             row.addWidget(widget)

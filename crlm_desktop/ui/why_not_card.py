@@ -75,15 +75,11 @@ class WhyNotCard(QFrame):
         self.head.clicked.connect(lambda _checked=False: self._open(wanted=not self._is_open))
         self.search.textChanged.connect(lambda _text: self._fill())
 
-    def retranslate(self, language: str) -> None:
-        """Show the words of a language; what is being sought stays."""
+    def show_decision(self, decision: Decision | None, knowledge: Knowledge, language: str) -> None:
+        """Show a decision in a language; what was open and what is being sought stay."""
         self._language = language
         self.search.setPlaceholderText(say(language, "ui.not.search"))
         self.search.setAccessibleName(say(language, "ui.not.search"))
-        self._fill()
-
-    def show_decision(self, decision: Decision | None, knowledge: Knowledge) -> None:
-        """Show a decision; what was open stays open."""
         self._explainer = Explainer(decision, knowledge) if decision is not None else None
         self.setVisible(decision is not None)
         self._fill()

@@ -130,6 +130,7 @@ class Window(DropWindow):
         """Dress the whole app in the theme and type size."""
         dress(self.settings)
         self.rail.fit()
+        self.footer.fit()
         self.stack.fit()
         if self._furnished:
             self.panel.paint_as(theme_in_use(self.settings))

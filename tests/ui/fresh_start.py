@@ -13,6 +13,7 @@ from crlm_desktop.paths import resource
 from crlm_desktop.ui import app
 from crlm_desktop.ui.settings import Settings, save
 from crlm_desktop.ui.window import Window
+from tests.ui.test_longer import all_cut
 
 SHEETS = ("open_keys", "open_about", "open_consensus", "open_way", "open_clocks")
 
@@ -35,6 +36,7 @@ def look() -> None:
         for made in QApplication.topLevelWidgets():
             if made.isVisible() and made is not window:
                 found["outside"] += _outside(made)
+                found["cut"] += all_cut(made)
                 made.close()
     sys.stdout.write(json.dumps(found))
     sys.stdout.flush()

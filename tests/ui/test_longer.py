@@ -15,17 +15,20 @@ from PySide6.QtWidgets import (
     QLabel,
     QMessageBox,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QWidget,
 )
 
 from crlm_desktop import texts
 from crlm_desktop.knowledge.pages import facts
+from crlm_desktop.ui.wrapped_box import WrappedBox
 from tests.ui.conftest import MakeWindow
 from tests.ui.hands import rest
 from tests.ui.openings import CASE, LINE, OPENINGS, opened
 
 QT_MADE = QFileDialog | QPrintDialog | QMessageBox | QDialogButtonBox  # laid out by Qt
+_BOX = 22  # what a box to tick takes beside its words
 
 
 def longer(text: str) -> str:
@@ -58,10 +61,14 @@ def _labels() -> Iterator[MutableMapping[str, str]]:
 def cut(made: QWidget) -> str | None:
     """Return the words of a widget that shows less than all of them."""
     if isinstance(made, QLabel) and made.text():
-        return made.text() if _is_cut(made) else None
+        return made.text() if _is_cut(made, made.contentsRect(), wraps=made.wordWrap()) else None
+    if isinstance(made, WrappedBox):
+        return made.text() if _is_cut(made, made.rect().adjusted(_BOX, 0, 0, 0), wraps=True) else None
+    if isinstance(made, QScrollArea):
+        return _hidden_aside(made)
     if isinstance(made, QPushButton | QCheckBox | QToolButton):
         lines = made.text().replace("&", "").split("\n")
-        room = made.width() - (22 if isinstance(made, QCheckBox) else 16 if _has_arrow(made) else 0)
+        room = made.width() - (_BOX if isinstance(made, QCheckBox) else 16 if _has_arrow(made) else 0)
         if any(made.fontMetrics().horizontalAdvance(line) > room for line in lines):
             return made.text()
     return None
@@ -71,10 +78,16 @@ def _has_arrow(made: QWidget) -> bool:
     return isinstance(made, QToolButton) and made.menu() is not None
 
 
-def _is_cut(label: QLabel) -> bool:
-    room = label.contentsRect()
-    flags = int(Qt.TextFlag.TextWordWrap) if label.wordWrap() else 0
-    needs = label.fontMetrics().boundingRect(QRect(0, 0, room.width(), 10_000), flags, label.text())
+def _hidden_aside(area: QScrollArea) -> str | None:
+    """Tell of what is wider than its view, where no bar would bring the rest of it into view."""
+    has_bar = area.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    wide, room = area.widget().width(), area.viewport().width()
+    return None if has_bar or wide <= room else f"{wide} wide in a view of {room}"
+
+
+def _is_cut(made: QLabel | WrappedBox, room: QRect, *, wraps: bool) -> bool:
+    flags = int(Qt.TextFlag.TextWordWrap) if wraps else 0
+    needs = made.fontMetrics().boundingRect(QRect(0, 0, room.width(), 10_000), flags, made.text())
     return needs.width() > room.width() + 1 or needs.height() > room.height() + 1
 
 
@@ -119,8 +132,9 @@ def test_dialogs(make_window: MakeWindow, tmp_path: Path) -> None:
 
 
 def test_what_is_cut_is_found(qtbot: Any) -> None:  # noqa: ANN401
-    """A label, a wrapped one, a button and a box are each found where they are too small."""
-    for made in (QLabel("words"), QLabel("more words than fit"), QPushButton("words"), QCheckBox("words")):
+    """A label, a wrapped one, a button and the boxes are each found where they are too small."""
+    boxes = QCheckBox("words"), WrappedBox("words")
+    for made in (QLabel("words"), QLabel("more words than fit"), QPushButton("words"), *boxes):
         qtbot.addWidget(made)
         if isinstance(made, QLabel):
             made.setWordWrap("more" in made.text())
@@ -128,3 +142,17 @@ def test_what_is_cut_is_found(qtbot: Any) -> None:  # noqa: ANN401
         assert cut(made) is None
         made.resize(20, 10)
         assert cut(made) == made.text()
+
+
+def test_what_hides_beside_its_view_is_found(qtbot: Any) -> None:  # noqa: ANN401
+    """Wider by a point than its view, and no bar across."""
+    area, inside = QScrollArea(), QWidget()
+    qtbot.addWidget(area)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    area.resize(200, 100)
+    area.show()
+    inside.resize(area.viewport().width(), 10)
+    assert cut(area) is None
+    inside.resize(area.viewport().width() + 1, 10)
+    assert cut(area) is not None

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pymupdf
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
@@ -15,7 +16,9 @@ from crlm_desktop.texts import say
 from crlm_desktop.ui.export_sheet import ExportSheet
 from crlm_desktop.ui.printing import render
 from crlm_desktop.ui.reporting import Wish
+from crlm_desktop.ui.settings import LARGEST
 from crlm_desktop.ui.window import Window
+from tests.ui.conftest import MakeWindow
 from tests.ui.hands import answer, rest
 
 CASE = resource("cases", "real_sigmoid_multiple.json")
@@ -116,6 +119,24 @@ def test_sheet_shows_the_page_and_passes_the_wish_on(window: Window) -> None:
     QTest.keyClicks(sheet.password, "x")
     assert sheet.wish() == Wish("en", with_code=True, deidentified=True, password="x")  # noqa: S106
     assert not sheet.choices["with_code"].isEnabled()
+    sheet.close()
+
+
+def test_a_click_anywhere_on_wrapped_words_ticks_their_box(make_window: MakeWindow) -> None:
+    """In large type the words stand in two lines: the end of either ticks, a place below does not."""
+    window = make_window("en", (1024, 697), type_size=LARGEST)
+    _opened(window)
+    window.reports.open_sheet()
+    sheet = window.findChild(ExportSheet)
+    assert isinstance(sheet, ExportSheet)
+    rest()
+    box = sheet.choices["deidentified"]
+    assert box.height() >= 2 * box.fontMetrics().height()
+    for place, ticked in ((4, True), (box.height() - 4, False)):
+        QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(box.width() - 4, place))
+        assert box.isChecked() is ticked
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(box.width() - 4, box.height() + 2))
+    assert not box.isChecked()
     sheet.close()
 
 

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_window_and_dialogs_fit(
     tmp_path: Path, language: str, screen: tuple[int, int], scale: str, room: tuple[int, int]
 ) -> None:
-    """Windows lie inside the screen, maximised where they would not fit; the first page's words are whole."""
+    """Windows lie inside the screen, maximised where they would not fit; all words are whole."""
     (tmp_path / "screen.json").write_text(
         json.dumps(
             {
