@@ -11,6 +11,7 @@ from crlm_desktop.flow.words import fact_words
 from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.texts import say
 from crlm_desktop.ui.opening_line import UNDER_HEADLINE, OpeningLine, details_column, sentence_label
+from crlm_desktop.ui.sources import cite
 from crlm_desktop.ui.verdict_bar import VerdictBar
 from crlm_desktop.ui.widgets import labelled, restyle
 
@@ -27,6 +28,7 @@ class AdviceLine(OpeningLine):
         super().__init__(advice.key, advice.headline[language], language)
         self.advice = advice
         self.setObjectName(f"advice.{advice.key}")
+        cite(self, advice.statements)
         self.bar: VerdictBar | None = None
         self.verdict = labelled("badge", wraps=False)
         self.column.addLayout(self._head(advice.strength, self._badges()))

@@ -82,7 +82,7 @@ def _view(window: "Window") -> Sequence[Command | str]:
 
 def _help(window: "Window") -> Sequence[Command | str]:
     return (
-        Command("consensus", window.sheets.open_consensus, ("F1",)),
+        Command("consensus", window.sheets.open_consensus_here, ("F1",)),
         Command("keys", window.sheets.open_keys, ("Shift+F1",)),
         Command("about", window.sheets.open_about),
     )

@@ -12,6 +12,7 @@ from crlm_desktop.knowledge.base import Knowledge
 from crlm_desktop.texts import say
 from crlm_desktop.ui.clickable import Row
 from crlm_desktop.ui.score_bar import ScoreBar
+from crlm_desktop.ui.sources import cite
 from crlm_desktop.ui.widgets import labelled, still
 
 _FLASH_MS = 1500
@@ -130,8 +131,13 @@ class LivePanel(QFrame):
                 column.insertWidget(place, row)
             row.show()
             self._targets[row] = entry
+            cite(row, self._statements_of(entry))
             tip = entry.tip[self._language] if entry.tip is not None else ""
             row.say(entry.mark, entry.text[self._language], entry.tone, tip)
+
+    def _statements_of(self, entry: Entry) -> tuple[str, ...]:
+        lines = self._decision.advice if self._decision is not None and entry.advice is not None else ()
+        return next((advice.statements for advice in lines if advice.key == entry.advice), ())
 
     def _row(self, entry: Entry) -> Row:
         if self._spare:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from crlm_desktop.texts import say
 from crlm_desktop.ui.about import AboutSheet, KeySheet
 from crlm_desktop.ui.dialogs import tell
+from crlm_desktop.ui.sources import cited_around
 
 if TYPE_CHECKING:
     from crlm_desktop.ui.actions import Menus
@@ -56,6 +57,10 @@ class Sheets(QObject):
         self._live.decided.connect(reader.show_decision)
         self._speech.changed.connect(reader.retranslate)
         reader.show()
+
+    def open_consensus_here(self) -> None:
+        """Open the consensus at the statement behind the line where the keyboard is, if it is at one."""
+        self.open_consensus(cited_around(self._window.focusWidget()))
 
     def open_way(self) -> None:
         """Show the way through the consensus."""

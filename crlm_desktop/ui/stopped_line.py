@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from crlm_desktop.flow.why_not import AbsentLine, Explainer
 from crlm_desktop.texts import say
 from crlm_desktop.ui.opening_line import OpeningLine, details_column, sentence_label
+from crlm_desktop.ui.sources import cite
 from crlm_desktop.ui.widgets import labelled
 
 _INDENT = 40
@@ -17,6 +18,7 @@ class StoppedLine(OpeningLine):
         super().__init__(absent.key, absent.line.headline[language], language)
         self._absent, self._explainer = absent, explainer
         self.setObjectName(f"stopped.{absent.key}")
+        cite(self, absent.tokens)
         lead = absent.lead
         badges = [self._strength_badge(lead.strength), *self._grade_badge(lead.grade, lead.evidence)]
         self.column.addLayout(self._head(lead.strength, [*badges, *self._source_badges(absent.tokens)]))

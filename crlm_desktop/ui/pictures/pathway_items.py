@@ -1,5 +1,7 @@
 """Stations and ways of the pathway picture: told by line, mark and words, not by colour alone."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -12,6 +14,7 @@ from crlm_desktop.ui.pictures.pathway_style import (
     FILLS,
     LINES,
     MARKS,
+    SIZES,
     SMALL_PX,
     STYLES,
     TEXT_PX,
@@ -19,6 +22,28 @@ from crlm_desktop.ui.pictures.pathway_style import (
     sized,
 )
 from crlm_desktop.ui.pictures.plate import FOCUS, INK, PAPER
+
+_CENTRED = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
+_TALLEST = 10_000.0
+
+
+class Setting(NamedTuple):
+    """The words of a station as they are set: the title, and a second line or two below it."""
+
+    title_font: QFont
+    title_height: float
+    second: str
+    second_font: QFont
+    second_height: float
+    widest: float
+
+    def fits(self, room: QRectF) -> bool:
+        """Tell whether all of it can be read in a room."""
+        return self.title_height + self.second_height <= room.height() and self.widest <= room.width()
+
+
+def _extent(text: str, font: QFont, width: float) -> QRectF:
+    return QFontMetricsF(font).boundingRect(QRectF(0, 0, width, _TALLEST), _CENTRED, text)
 
 
 class NodeItem(QGraphicsItem):
@@ -87,35 +112,46 @@ class NodeItem(QGraphicsItem):
         self._paint_mark(painter)
 
     def _paint_words(self, painter: QPainter) -> None:
-        second = self._second_line()
-        inset = 14 if self.node.shape == "question" else 6
-        room = QRectF(-NODE_WIDTH / 2 + inset, -NODE_HEIGHT / 2 + 4, NODE_WIDTH - 2 * inset, NODE_HEIGHT - 8)
-        flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-        painter.setFont(sized(self._font, TEXT_PX, bold=self.standing.state == "lit"))
-        if not second:
-            painter.drawText(room, flags, self.title)
+        room, words = self._room(), self.setting()
+        title, height = words.title_font, words.title_height
+        painter.setFont(title)
+        if not words.second:
+            painter.drawText(room, _CENTRED, self.title)
             return
-        title = painter.boundingRect(room, flags, self.title).height()
-        small = sized(self._font, SMALL_PX)
-        lines = 2 if title + 2 * QFontMetricsF(small).height() <= room.height() else 1
-        second = self._fitting(second, small, room.width() * (0.98 if lines == 1 else 1.75))
-        free = (room.height() - title - lines * QFontMetricsF(small).height()) / 2
-        top = room.y() + max(free, 0) * 0.8
-        painter.drawText(QRectF(room.x(), top, room.width(), title), flags, self.title)
-        painter.setFont(small)
-        lower = QRectF(room.x(), top + title, room.width(), room.bottom() - top - title)
-        painter.drawText(lower, flags, second)
+        top = room.y() + max(room.height() - height - words.second_height, 0) / 2 * 0.8
+        painter.drawText(QRectF(room.x(), top, room.width(), height), _CENTRED, self.title)
+        painter.setFont(words.second_font)
+        lower = QRectF(room.x(), top + height, room.width(), room.bottom() - top - height)
+        painter.drawText(lower, _CENTRED, words.second)
 
-    def _fitting(self, text: str, font: QFont, width: float) -> str:
-        """Return the second line; of questions that do not fit, the first and how many more."""
-        if QFontMetricsF(font).horizontalAdvance(text) <= width or not self.questions:
-            return text
-        more = len(self.questions) - 1
-        rest = f" +{more}" if more else ""
-        room = width - QFontMetricsF(font).horizontalAdvance(rest)
-        return (
-            QFontMetricsF(font).elidedText(f"? {self.questions[0]}", Qt.TextElideMode.ElideRight, room) + rest
+    def _room(self) -> QRectF:
+        """Return the room for the words; a question's corners are cut off."""
+        inset = 14 if self.node.shape == "question" else 6
+        return QRectF(-NODE_WIDTH / 2, -NODE_HEIGHT / 2, NODE_WIDTH, NODE_HEIGHT).adjusted(
+            inset, 3, -inset, -3
         )
+
+    def setting(self) -> Setting:
+        """Return how the words are set: in the largest type in which they fit, never cut.
+
+        Of two questions the second becomes a number before the type grows smaller.
+        """
+        all_words = self._second_line()
+        tries = [self._set(all_words, sizes) for sizes in SIZES if sizes[1] == SMALL_PX]
+        if len(self.questions) > 1:
+            tries = tries[:1]
+        shorter = (
+            f"? {self.questions[0]} +{len(self.questions) - 1}" if len(self.questions) > 1 else all_words
+        )
+        tries += [self._set(shorter, sizes) for sizes in SIZES]
+        return next((words for words in tries if words.fits(self._room())), tries[-1])
+
+    def _set(self, second: str, sizes: tuple[int, int]) -> Setting:
+        width, lit = self._room().width(), self.standing.state == "lit"
+        title, small = sized(self._font, sizes[0], bold=lit), sized(self._font, sizes[1])
+        first, below = _extent(self.title, title, width), _extent(second, small, width)
+        widest = max(first.width(), below.width())
+        return Setting(title, first.height(), second, small, below.height() if second else 0.0, widest)
 
     def _second_line(self) -> str:
         figures = self.standing.figures

@@ -14,6 +14,8 @@ STYLES = {
 }
 MARKS = {"lit": "●", "conditional": "◐", "waiting": "?", "dim": ""}
 TEXT_PX, SMALL_PX = 14, 11
+# A station's title and what stands below it, from the usual type to the least that can be read.
+SIZES = ((TEXT_PX, SMALL_PX), (13, SMALL_PX), (12, SMALL_PX), (12, 10), (12, 9))
 
 
 def sized(font: QFont, pixels: int, *, bold: bool = False) -> QFont:

@@ -1,5 +1,6 @@
 """The way through the consensus and the calendar, as pictures."""
 
+import html
 import re
 from datetime import date
 from itertools import combinations
@@ -15,12 +16,14 @@ from pytestqt.qtbot import QtBot
 
 from crlm_desktop.engine.clocks import clocks
 from crlm_desktop.engine.evaluate import evaluate
+from crlm_desktop.pathway.standings import Standing
 from crlm_desktop.pathway.stations import pathway
 from crlm_desktop.report.export import report_bytes
 from crlm_desktop.ui.drawn_page import page_image
 from crlm_desktop.ui.pictures.calendar import ClockCalendar
 from crlm_desktop.ui.pictures.calendar_places import LABELS, dates_of
 from crlm_desktop.ui.pictures.pathway import PathwayView
+from crlm_desktop.ui.pictures.pathway_items import NodeItem, Setting
 from tests.report.pages import OPTIONS, Printed, squeezed, vignettes
 from tests.support import base, case_of
 
@@ -88,6 +91,45 @@ def test_the_way_is_a_file(way: PathwayView) -> None:
     image = QImage.fromData(QByteArray(way.png(1.5)))
     assert image.width() == pytest.approx((pathway().width + 16) * 1.5, abs=2)
     assert len({image.pixel(x, image.height() // 2) for x in range(0, image.width(), 5)}) > 3
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_junction_asks_its_first_question_whole(qtbot: QtBot, tmp_path: Path, language: str) -> None:
+    """In the drawing of every published case no word is cut short, and all words stand inside their box."""
+    view, asked = PathwayView(), 0
+    qtbot.addWidget(view)
+    for decision in vignettes().values():
+        view.show_decision(decision, base(), language)
+        view.to_svg(tmp_path / "way.svg")
+        svg = (tmp_path / "way.svg").read_text(encoding="utf-8")
+        words = squeezed(html.unescape("".join(re.findall(r"<text[^>]*>([^<]*)", svg))))
+        assert "…" not in words
+        for item in view.nodes.values():
+            assert item.setting().fits(item._room()), item.title
+            if item.questions and item.standing.figures is None:
+                assert squeezed(item.questions[0]) in words, item.title
+                asked += 1
+    assert asked > 20
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_whatever_a_station_may_ask_fits_in_it(language: str) -> None:
+    """Any fact, alone or with another, in a type no smaller than the least that can be read."""
+    for node in pathway().nodes:
+        for fact in base().facts.vocabulary.values():
+            for others in ((), ("x",)):
+                standing = Standing("waiting", (fact.name,))
+                item = NodeItem(node, standing, (fact.label[language], *others), language, QFont())
+                assert item.setting().fits(item._room()), (node.id, fact.name)
+                assert fact.label[language] in item.setting().second
+
+
+def test_words_that_do_not_fit_are_told() -> None:
+    """As high as its room, and a hair more; as wide, and a hair more."""
+    words = Setting(QFont(), 40.0, "?", QFont(), 20.0, 100.0)
+    assert words.fits(QRectF(0, 0, 100.0, 60.0))
+    assert not words.fits(QRectF(0, 0, 99.9, 60.0))
+    assert not words.fits(QRectF(0, 0, 100.0, 59.9))
 
 
 def test_the_way_has_a_text_twin(way: PathwayView) -> None:
