@@ -5,6 +5,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 _TALLEST = 10_000
+_SLACK = 3  # a ticked box leaves its words a little less room
 _WRAPS = Qt.TextFlag.TextWordWrap.value | Qt.TextFlag.TextShowMnemonic.value
 _SET = _WRAPS | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value
 
@@ -30,12 +31,12 @@ class WrappedBox(QCheckBox):
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines."""
         around = self._around()
-        height = self._words(max(1, width - around.width())).height() + around.height()
+        height = self._words(max(1, width - around.width() - _SLACK)).height() + around.height()
         return max(height, self.sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Never be narrower than the longest word."""
-        return QSize(self._words(1).width() + self._around().width(), self.sizeHint().height())
+        return QSize(self._words(1).width() + self._around().width() + _SLACK, self.sizeHint().height())
 
     def hitButton(self, position: QPoint) -> bool:
         """All of it can be clicked, not its middle line alone."""
@@ -48,6 +49,6 @@ class WrappedBox(QCheckBox):
         text, option.text = option.text, ""  # type: ignore[attr-defined]
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_CheckBox, option)
-        room = self.rect()
-        room.setLeft(self.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self).left())
+        beside = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self)
+        room = QRect(beside.left(), 0, beside.width(), self.height())  # Qt leaves it a single line's height
         painter.drawItemText(room, _SET, self.palette(), self.isEnabled(), text, self.foregroundRole())
